@@ -1,0 +1,137 @@
+package dev.costguardian;
+
+import dev.costguardian.attribution.TokenDesk;
+import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.intake.IntakeOutcome;
+import dev.costguardian.intake.Submission;
+import dev.costguardian.intake.UsageIntake;
+import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.limits.RateLimit;
+import dev.costguardian.limits.RateLimiter;
+import dev.costguardian.pricing.CostCalculator;
+import dev.costguardian.pricing.PriceBook;
+import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.reports.SpendReport;
+import dev.costguardian.reports.SpendReports;
+import dev.costguardian.usage.ModelCall;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * A ledger of what calls to AI models cost, ready to use in any program. Safe for use by many threads. Closing it
+ * closes the storage.
+ */
+public final class CostGuardian implements AutoCloseable {
+
+    private final Storage storage;
+    private final TokenDesk tokens;
+    private final UsageIntake intake;
+
+    private CostGuardian(Storage storage, Setup setup) {
+        this.storage = storage;
+        this.tokens = new TokenDesk(storage.tokens(), setup.tokenBytes, setup.clock, setup.random);
+        this.intake = new UsageIntake(
+                storage.tokens(),
+                new RateLimiter<>(setup.ingestLimit, setup.nanoTime),
+                new CostCalculator(setup.prices),
+                storage.ledger(),
+                setup.clock,
+                setup.random);
+    }
+
+    /** A ledger over {@code storage} with the bundled prices and the system's clock. */
+    public static CostGuardian over(Storage storage) {
+        return over(storage, Setup.standard());
+    }
+
+    public static CostGuardian over(Storage storage, Setup setup) {
+        return new CostGuardian(storage, setup);
+    }
+
+    /**
+     * What a ledger works with.
+     *
+     * @param ingestLimit what one tracking token may record
+     * @param tokenBytes random bytes in a new tracking token, 16 to 40
+     * @param nanoTime a monotonic clock, for limits
+     * @param random must not be predictable
+     */
+    public record Setup(
+            PriceBook prices,
+            RateLimit ingestLimit,
+            int tokenBytes,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            RandomGenerator random) {
+
+        private static final int TOKEN_BYTES = 22;
+
+        public static Setup standard() {
+            return new Setup(
+                    PriceBook.bundled(),
+                    new RateLimit(60_000, 60_000),
+                    TOKEN_BYTES,
+                    InstantSource.system(),
+                    System::nanoTime,
+                    new SecureRandom());
+        }
+
+        public Setup at(InstantSource otherClock) {
+            return new Setup(prices, ingestLimit, tokenBytes, otherClock, nanoTime, random);
+        }
+
+        public Setup limitedTo(RateLimit limit) {
+            return new Setup(prices, limit, tokenBytes, clock, nanoTime, random);
+        }
+
+        public Setup pricedBy(PriceBook book) {
+            return new Setup(book, ingestLimit, tokenBytes, clock, nanoTime, random);
+        }
+    }
+
+    /**
+     * Records one call for an app and waits until it is on disk. Without an event id, a second report of the same call
+     * is another call; use {@link #intake()} to give one.
+     */
+    public IntakeOutcome record(TrackingToken app, ModelCall call) {
+        return intake.accept(new Submission.Readable(app.token(), Optional.empty(), Optional.empty(), call))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** What was spent. */
+    public SpendReport spend(SpendQuery query) {
+        return storage.reports().report(query);
+    }
+
+    /** Issues and archives the tokens that calls are charged to. */
+    public TokenDesk tokens() {
+        return tokens;
+    }
+
+    /** Takes calls in, one or many, without waiting. */
+    public UsageIntake intake() {
+        return intake;
+    }
+
+    /** The events themselves. */
+    public UsageLedger ledger() {
+        return storage.ledger();
+    }
+
+    public SpendReports reports() {
+        return storage.reports();
+    }
+
+    public Storage storage() {
+        return storage;
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+}

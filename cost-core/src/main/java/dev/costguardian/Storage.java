@@ -1,0 +1,34 @@
+package dev.costguardian;
+
+import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.reports.SpendReports;
+import java.util.function.LongConsumer;
+
+/** What a storage engine offers: one accessor for each port. Safe for use by many threads. */
+public interface Storage extends AutoCloseable {
+
+    TrackingTokens tokens();
+
+    UsageLedger ledger();
+
+    SpendReports reports();
+
+    /** How the store is doing. Quick, and never fails: what is wrong stands in the answer. */
+    StorageStatus status();
+
+    /**
+     * Reads every event and compares checksums, keys and sums. May run beside everything else; takes minutes on a large
+     * ledger.
+     *
+     * @param progress told how many events were read so far, now and then
+     */
+    Verification verify(LongConsumer progress);
+
+    /** Forgets every event. Tokens stay. */
+    void erase();
+
+    /** Writes what was accepted, then closes. Later calls fail; closing again does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,223 @@
+package dev.costguardian.intake;
+
+import dev.costguardian.StorageBusyException;
+import dev.costguardian.attribution.TokenId;
+import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.intake.IntakeOutcome.Cause;
+import dev.costguardian.intake.IntakeOutcome.Deferred;
+import dev.costguardian.intake.IntakeOutcome.Duplicate;
+import dev.costguardian.intake.IntakeOutcome.Fault;
+import dev.costguardian.intake.IntakeOutcome.Recorded;
+import dev.costguardian.intake.IntakeOutcome.Rejected;
+import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.EventCost;
+import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.limits.LimitDecision;
+import dev.costguardian.limits.RateLimiter;
+import dev.costguardian.pricing.CostCalculator;
+import dev.costguardian.pricing.Costing;
+import dev.costguardian.usage.EventKey;
+import dev.costguardian.usage.ModelCall;
+import dev.costguardian.usage.UsageEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.random.RandomGenerator;
+
+/**
+ * Takes reported calls in: finds the token that pays, holds the call against the token's limit, prices it at its own
+ * time, and records it once.
+ */
+public final class UsageIntake {
+
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration LARGEST_LEAD = Duration.ofDays(1);
+
+    private final TrackingTokens tokens;
+    private final RateLimiter<TokenId> limiter;
+    private final CostCalculator calculator;
+    private final UsageLedger ledger;
+    private final InstantSource clock;
+    private final EventIds ids;
+
+    public UsageIntake(
+            TrackingTokens tokens,
+            RateLimiter<TokenId> limiter,
+            CostCalculator calculator,
+            UsageLedger ledger,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.tokens = tokens;
+        this.limiter = limiter;
+        this.calculator = calculator;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.ids = new EventIds(random);
+    }
+
+    /** As {@link #acceptAll} for one submission. */
+    public CompletionStage<IntakeOutcome> accept(Submission submission) {
+        return acceptAll(List.of(submission)).thenApply(outcomes -> outcomes.get(0));
+    }
+
+    /**
+     * Takes submissions in and completes with one outcome each, in their order, once all that was recorded is on disk.
+     * A submission that is refused does not affect the others. Never fails for a passing fault of the store: those are
+     * {@link Deferred}.
+     */
+    public CompletionStage<List<IntakeOutcome>> acceptAll(List<Submission> submissions) {
+        Batch batch = new Batch(submissions.size());
+        Map<TokenId, LimitDecision> admissions = admissions(submissions);
+        for (int i = 0; i < submissions.size(); i++) {
+            int place = i;
+            submissions.get(i).fold(
+                    readable -> prepare(batch, place, readable, admissions),
+                    unreadable -> batch.settle(place, new Rejected(Fault.INVALID, unreadable.reason())));
+        }
+        return batch.record();
+    }
+
+    /** What a token may still send at once. */
+    public long remaining(TokenId token) {
+        return limiter.remaining(token);
+    }
+
+    /** Charges each token once for all that it submits, so that a batch is let in or put off as a whole. */
+    private Map<TokenId, LimitDecision> admissions(List<Submission> submissions) {
+        Map<TokenId, Long> amounts = new HashMap<>();
+        for (Submission submission : submissions) {
+            submission.<Optional<TrackingToken>>fold(readable -> payer(readable), unreadable -> Optional.empty())
+                    .filter(TrackingToken::active)
+                    .ifPresent(token -> amounts.merge(token.id(), 1L, Long::sum));
+        }
+        Map<TokenId, LimitDecision> admissions = new HashMap<>();
+        amounts.forEach((token, amount) -> admissions.put(token, limiter.admit(token, amount)));
+        return admissions;
+    }
+
+    private Batch prepare(
+            Batch batch, int place, Submission.Readable submission, Map<TokenId, LimitDecision> admissions) {
+        Optional<TrackingToken> token = payer(submission);
+        if (token.isEmpty()) {
+            return batch.settle(place, new Rejected(Fault.UNKNOWN_TOKEN, "tracking_token is not known"));
+        }
+        LimitDecision admission = admissions.get(token.get().id());
+        if (!token.get().active() || admission == null) {
+            return batch.settle(place, new Rejected(Fault.INACTIVE_TOKEN, "tracking_token is switched off"));
+        }
+        return admission.fold(
+                admitted -> price(batch, place, submission, token.get().id()),
+                refused -> batch.settle(
+                        place,
+                        new Deferred(Cause.LIMIT, "the tracking token has used up its rate", refused.retryAfter())));
+    }
+
+    private Batch price(Batch batch, int place, Submission.Readable submission, TokenId token) {
+        Instant now = clock.instant();
+        Instant occurredAt = submission.occurredAt().orElse(now);
+        if (occurredAt.isBefore(EARLIEST) || occurredAt.isAfter(now.plus(LARGEST_LEAD))) {
+            return batch.settle(place, new Rejected(
+                    Fault.INVALID,
+                    "timestamp must lie between " + EARLIEST + " and one day from now, was " + occurredAt));
+        }
+        try {
+            EventKey key = new EventKey(token, submission.eventId().orElseGet(() -> ids.next(now)));
+            Costing costing = calculator.cost(submission.call(), occurredAt);
+            EventCost cost = EventCost.of(submission.call().claimedCost(), costing);
+            UsageEvent event = new UsageEvent(key, occurredAt, named(submission.call(), costing));
+            return batch.add(place, new LedgerEntry(event, cost, now, Fingerprint.of(submission)));
+        } catch (IllegalArgumentException e) {
+            return batch.settle(place, new Rejected(Fault.INVALID, String.valueOf(e.getMessage())));
+        } catch (ArithmeticException e) {
+            return batch.settle(place, new Rejected(
+                    Fault.INVALID, "the usage comes to more than one call can cost; check the counts"));
+        }
+    }
+
+    private Optional<TrackingToken> payer(Submission.Readable submission) {
+        return submission.trackingToken().isEmpty()
+                ? tokens.find(TokenId.UNATTRIBUTED)
+                : tokens.find(submission.trackingToken()).filter(token -> !token.isArchived());
+    }
+
+    /** Names the provider that the price book found behind a model, where the caller did not. */
+    private static ModelCall named(ModelCall call, Costing costing) {
+        return call.model().provider().isEmpty()
+                ? costing.receipt()
+                        .map(receipt -> call.withModel(call.model().from(receipt.card().provider())))
+                        .orElse(call)
+                : call;
+    }
+
+    /** The outcomes of one request: those that are settled, and the entries whose fate the ledger decides. */
+    private final class Batch {
+
+        private final IntakeOutcome[] outcomes;
+        private final List<Integer> places = new ArrayList<>();
+        private final List<LedgerEntry> entries = new ArrayList<>();
+
+        Batch(int size) {
+            outcomes = new IntakeOutcome[size];
+        }
+
+        Batch settle(int place, IntakeOutcome outcome) {
+            outcomes[place] = outcome;
+            return this;
+        }
+
+        Batch add(int place, LedgerEntry entry) {
+            places.add(place);
+            entries.add(entry);
+            return this;
+        }
+
+        CompletionStage<List<IntakeOutcome>> record() {
+            CompletableFuture<?>[] groups = new CompletableFuture<?>
+                    [(entries.size() + UsageLedger.LARGEST_APPEND - 1) / UsageLedger.LARGEST_APPEND];
+            for (int i = 0; i < groups.length; i++) {
+                int from = i * UsageLedger.LARGEST_APPEND;
+                int to = Math.min(entries.size(), from + UsageLedger.LARGEST_APPEND);
+                groups[i] = ledger.append(List.copyOf(entries.subList(from, to)))
+                        .handle((appended, failure) -> settle(from, to, appended, failure))
+                        .toCompletableFuture();
+            }
+            return CompletableFuture.allOf(groups).thenApply(done -> List.of(outcomes));
+        }
+
+        private Batch settle(int from, int to, List<AppendOutcome> appended, Throwable failure) {
+            for (int i = from; i < to; i++) {
+                LedgerEntry entry = entries.get(i);
+                settle(places.get(i), failure == null ? outcome(entry, appended.get(i - from)) : deferred(failure));
+            }
+            return this;
+        }
+    }
+
+    private static IntakeOutcome outcome(LedgerEntry entry, AppendOutcome appended) {
+        String eventId = entry.event().key().eventId();
+        return appended.fold(
+                done -> new Recorded(done.id(), eventId, entry.cost()),
+                known -> new Duplicate(known.id(), eventId, known.conflict()),
+                refused -> new Rejected(Fault.INVALID, refused.reason()));
+    }
+
+    private static IntakeOutcome deferred(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        if (cause instanceof StorageBusyException busy) {
+            return new Deferred(Cause.STORE, String.valueOf(busy.getMessage()), busy.retryAfter());
+        }
+        throw new CompletionException(cause);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.costguardian.ledger;
+
+import dev.costguardian.money.Money;
+import dev.costguardian.pricing.CostBreakdown;
+import dev.costguardian.pricing.Costing;
+import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.pricing.Receipt;
+import java.util.Optional;
+
+/**
+ * What an event costs, and where that comes from.
+ *
+ * @param costs what counts: the caller's claim where there is one, else what the price book gave; zero if unpriced
+ * @param computed what the price book gave, also where a claim counts
+ * @param cacheSaving what the prompt cache saved at the price book's prices
+ * @param card the card behind {@code computed}
+ */
+public record EventCost(
+        CostSource source,
+        CostBreakdown costs,
+        Optional<Money> computed,
+        Money cacheSaving,
+        Optional<PriceCard> card) {
+
+    /** Decides between a claim and the price book: a claim counts, 0 included. */
+    public static EventCost of(Optional<Money> claimed, Costing costing) {
+        Optional<Receipt> receipt = costing.receipt();
+        CostSource source = claimed.isPresent()
+                ? CostSource.CLIENT
+                : receipt.isPresent() ? CostSource.CATALOGUE : CostSource.UNPRICED;
+        return new EventCost(
+                source,
+                claimed.map(CostBreakdown::unexplained)
+                        .or(() -> receipt.map(Receipt::costs))
+                        .orElse(CostBreakdown.ZERO),
+                receipt.map(Receipt::total),
+                receipt.map(Receipt::cacheSaving).orElse(Money.ZERO),
+                receipt.map(Receipt::card));
+    }
+
+    public boolean isPriced() {
+        return source != CostSource.UNPRICED;
+    }
+
+    /** The cost that counts, or empty while it is unknown. */
+    public Optional<Money> amount() {
+        return isPriced() ? Optional.of(costs.total()) : Optional.empty();
+    }
+}

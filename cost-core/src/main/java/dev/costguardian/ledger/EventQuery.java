@@ -1,0 +1,26 @@
+package dev.costguardian.ledger;
+
+/**
+ * A page of events.
+ *
+ * @param before only events with a lower id; {@link Long#MAX_VALUE} begins at the newest
+ * @param limit 1 to 1,000
+ */
+public record EventQuery(EventFilter filter, long before, int limit) {
+
+    public static final int LARGEST_PAGE = 1_000;
+
+    public EventQuery {
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new IllegalArgumentException("limit must be between 1 and " + LARGEST_PAGE + ", was " + limit);
+        }
+    }
+
+    public static EventQuery newest(EventFilter filter, int limit) {
+        return new EventQuery(filter, Long.MAX_VALUE, limit);
+    }
+
+    public EventQuery olderThan(RecordedEvent event) {
+        return new EventQuery(filter, event.id(), limit);
+    }
+}

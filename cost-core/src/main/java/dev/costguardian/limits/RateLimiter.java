@@ -1,0 +1,66 @@
+package dev.costguardian.limits;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * Keeps a bucket for each caller under one limit. Safe for use by many threads. It remembers the callers that were seen
+ * last, up to a fixed number, so that nobody can fill its memory; a forgotten caller starts afresh.
+ *
+ * @param <K> what tells callers apart
+ */
+public final class RateLimiter<K> {
+
+    private static final int MOST_CALLERS = 10_000;
+
+    private final RateLimit limit;
+    private final LongSupplier nanoTime;
+    private final Map<K, TokenBucket> buckets = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, TokenBucket> eldest) {
+            return size() > MOST_CALLERS;
+        }
+    };
+
+    /** @param nanoTime a monotonic clock in nanoseconds */
+    public RateLimiter(RateLimit limit, LongSupplier nanoTime) {
+        this.limit = limit;
+        this.nanoTime = nanoTime;
+    }
+
+    public RateLimit limit() {
+        return limit;
+    }
+
+    /**
+     * Charges {@code amount} to the caller where at least one is left; more than is left takes the caller into debt,
+     * which the coming minutes pay off. A refusal charges nothing.
+     */
+    public LimitDecision admit(K caller, long amount) {
+        synchronized (buckets) {
+            TokenBucket bucket = bucket(caller);
+            if (!bucket.admits()) {
+                return new LimitDecision.Refused(bucket.untilNext(limit));
+            }
+            TokenBucket charged = bucket.less(amount);
+            buckets.put(caller, charged);
+            return new LimitDecision.Admitted(charged.whole());
+        }
+    }
+
+    /** What the caller may still send at once. */
+    public long remaining(K caller) {
+        synchronized (buckets) {
+            return bucket(caller).whole();
+        }
+    }
+
+    private TokenBucket bucket(K caller) {
+        long now = nanoTime.getAsLong();
+        TokenBucket known = buckets.get(caller);
+        return known == null ? TokenBucket.full(limit, now) : known.at(now, limit);
+    }
+}

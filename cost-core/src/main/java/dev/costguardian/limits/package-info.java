@@ -1,0 +1,9 @@
+/**
+ * May it come in. A {@link dev.costguardian.limits.RateLimit} is the policy, {@link
+ * dev.costguardian.limits.TokenBucket} its arithmetic, {@link dev.costguardian.limits.RateLimiter} keeps a bucket for
+ * each caller. Leans on nothing else.
+ */
+@NullMarked
+package dev.costguardian.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package dev.costguardian.memory;
+
+import dev.costguardian.StorageBusyException;
+import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.ledger.EventQuery;
+import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.usage.EventKey;
+import dev.costguardian.usage.UsageEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+final class InMemoryLedger implements UsageLedger {
+
+    private final InMemoryTokens tokens;
+    private final List<LedgerEntry> entries = new ArrayList<>();
+    private final Map<EventKey, Integer> places = new HashMap<>();
+    private long commits;
+    private boolean closed;
+
+    InMemoryLedger(InMemoryTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    @Override
+    public synchronized CompletionStage<List<AppendOutcome>> append(List<LedgerEntry> added) {
+        if (added.size() > LARGEST_APPEND) {
+            throw new IllegalArgumentException("at most " + LARGEST_APPEND + " entries at once, got " + added.size());
+        }
+        if (closed) {
+            return CompletableFuture.failedFuture(
+                    new StorageBusyException("the store is closed", Duration.ofSeconds(5)));
+        }
+        commits++;
+        return CompletableFuture.completedFuture(added.stream().map(this::append).toList());
+    }
+
+    private AppendOutcome append(LedgerEntry entry) {
+        EventKey key = entry.event().key();
+        if (tokens.find(key.token()).isEmpty()) {
+            return new AppendOutcome.Refused("there is no tracking token " + key.token());
+        }
+        Integer known = places.putIfAbsent(key, entries.size());
+        if (known != null) {
+            return new AppendOutcome.Duplicate(
+                    known + 1L, entries.get(known).fingerprint() != entry.fingerprint());
+        }
+        entries.add(entry);
+        tokens.seen(key.token(), entry.recordedAt());
+        return new AppendOutcome.Appended(entries.size());
+    }
+
+    @Override
+    public synchronized List<RecordedEvent> page(EventQuery query) {
+        List<RecordedEvent> page = new ArrayList<>();
+        for (int i = entries.size(); i > 0 && page.size() < query.limit(); i--) {
+            if (i < query.before() && matches(query.filter(), entries.get(i - 1).event())) {
+                page.add(recorded(i));
+            }
+        }
+        return page;
+    }
+
+    @Override
+    public synchronized Optional<RecordedEvent> find(long id) {
+        return id >= 1 && id <= entries.size() ? Optional.of(recorded((int) id)) : Optional.empty();
+    }
+
+    @Override
+    public synchronized long lastId() {
+        return entries.size();
+    }
+
+    @Override
+    public synchronized List<String> models() {
+        return entries.stream()
+                .map(entry -> entry.event().call().model().name())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    synchronized List<LedgerEntry> matching(EventFilter filter) {
+        return entries.stream().filter(entry -> matches(filter, entry.event())).toList();
+    }
+
+    synchronized long commits() {
+        return commits;
+    }
+
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    synchronized void erase() {
+        entries.clear();
+        places.clear();
+    }
+
+    synchronized void close() {
+        closed = true;
+    }
+
+    private RecordedEvent recorded(int id) {
+        LedgerEntry entry = entries.get(id - 1);
+        return new RecordedEvent(
+                id,
+                entry.event(),
+                entry.recordedAt(),
+                entry.cost().source(),
+                entry.cost().costs(),
+                entry.cost().computed(),
+                entry.cost().card().map(PriceCard::hash).orElse(""));
+    }
+
+    private static boolean matches(EventFilter filter, UsageEvent event) {
+        return !event.occurredAt().isBefore(filter.from())
+                && event.occurredAt().isBefore(filter.until())
+                && anyOf(filter.tokens(), event.key().token())
+                && anyOf(filter.providers(), event.call().model().provider())
+                && anyOf(filter.models(), event.call().model().name())
+                && anyOf(filter.tiers(), event.call().serviceTier())
+                && anyOf(filter.users(), event.call().user())
+                && filter.tags().entrySet().stream()
+                        .allMatch(tag -> anyOf(
+                                tag.getValue(),
+                                event.call().tags().values().getOrDefault(tag.getKey(), "")));
+    }
+
+    private static <T> boolean anyOf(List<T> wanted, T value) {
+        return wanted.isEmpty() || wanted.contains(value);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.costguardian.memory;
+
+import dev.costguardian.Storage;
+import dev.costguardian.StorageException;
+import dev.costguardian.StorageStatus;
+import dev.costguardian.Verification;
+import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.reports.SpendReports;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** A storage without a disk, for tests and examples. */
+public final class InMemoryStorage implements Storage {
+
+    private final InMemoryTokens tokens = new InMemoryTokens();
+    private final InMemoryLedger ledger = new InMemoryLedger(tokens);
+    private final InMemoryReports reports = new InMemoryReports(ledger);
+
+    @Override
+    public TrackingTokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public UsageLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public SpendReports reports() {
+        return reports;
+    }
+
+    @Override
+    public StorageStatus status() {
+        String problem = ledger.isClosed() ? "the store is closed" : "";
+        return new StorageStatus(problem, 0, Integer.MAX_VALUE, ledger.commits(), ledger.lastId(), 0, 0);
+    }
+
+    @Override
+    public Verification verify(LongConsumer progress) {
+        if (ledger.isClosed()) {
+            throw new StorageException("the store is closed");
+        }
+        progress.accept(ledger.lastId());
+        return new Verification(ledger.lastId(), List.of());
+    }
+
+    @Override
+    public void erase() {
+        ledger.erase();
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+    }
+}

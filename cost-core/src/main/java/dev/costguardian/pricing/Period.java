@@ -1,0 +1,29 @@
+package dev.costguardian.pricing;
+
+import java.time.Instant;
+
+/** A half-open span of time; {@link Instant#MIN} and {@link Instant#MAX} stand for an open end. */
+public record Period(Instant from, Instant until) {
+
+    public static final Period ALWAYS = new Period(Instant.MIN, Instant.MAX);
+
+    public Period {
+        if (!from.isBefore(until)) {
+            throw new IllegalArgumentException("from " + from + " must be before until " + until);
+        }
+    }
+
+    public boolean contains(Instant moment) {
+        return !moment.isBefore(from) && moment.isBefore(until);
+    }
+
+    public boolean overlaps(Period other) {
+        return from.isBefore(other.until) && other.from.isBefore(until);
+    }
+
+    /** {@code 2026-01-01T00:00:00Z/} with nothing on the side of an open end. */
+    @Override
+    public String toString() {
+        return (from.equals(Instant.MIN) ? "" : from) + "/" + (until.equals(Instant.MAX) ? "" : until);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.costguardian.pricing;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The terms a call was served on; providers sell the same model at other prices under each. */
+public enum Plan {
+    STANDARD,
+    BATCH,
+    FLEX,
+    PRIORITY;
+
+    /**
+     * The plan behind a served tier as providers write it; empty for one that no price is known for.
+     *
+     * @param serviceTier empty where the call does not say, which is standard
+     */
+    public static Optional<Plan> ofServiceTier(String serviceTier) {
+        return switch (serviceTier.toLowerCase(Locale.ROOT)) {
+            case "", "standard", "default", "auto", "on_demand" -> Optional.of(STANDARD);
+            case "batch" -> Optional.of(BATCH);
+            case "flex" -> Optional.of(FLEX);
+            case "priority" -> Optional.of(PRIORITY);
+            default -> Optional.empty();
+        };
+    }
+
+    /** The name in price tables. */
+    public String tableName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

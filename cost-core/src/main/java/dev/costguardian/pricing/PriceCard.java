@@ -1,0 +1,72 @@
+package dev.costguardian.pricing;
+
+import dev.costguardian.money.UnitPrice;
+import dev.costguardian.usage.Meter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The prices of one model on one plan for one period, for prompts above a threshold, in a window of the week.
+ *
+ * @param promptOver tokens that the whole prompt must exceed; -1 for a card that holds from the first token
+ */
+public record PriceCard(
+        String provider,
+        String model,
+        Period period,
+        Plan plan,
+        long promptOver,
+        TimeWindow window,
+        Map<Meter, UnitPrice> prices) {
+
+    /** The threshold of a card that holds for every prompt. */
+    public static final long ANY_PROMPT = -1;
+
+    public PriceCard {
+        prices = Collections.unmodifiableMap(new EnumMap<>(prices));
+    }
+
+    boolean holdsFor(Plan wantedPlan, long promptTokens, Instant moment) {
+        return plan == wantedPlan && promptTokens > promptOver && period.contains(moment) && window.contains(moment);
+    }
+
+    /** The meter, this one or the nearest above it, that the card has a price for. */
+    Optional<Meter> pricedAs(Meter meter) {
+        Optional<Meter> candidate = Optional.of(meter);
+        while (candidate.isPresent() && !prices.containsKey(candidate.get())) {
+            candidate = candidate.get().parent();
+        }
+        return candidate;
+    }
+
+    /** The card in one line per fact; two cards with the same text charge the same. */
+    public String text() {
+        StringBuilder text = new StringBuilder()
+                .append("model ").append(provider).append('/').append(model)
+                .append("\nperiod ").append(period)
+                .append("\nplan ").append(plan.tableName())
+                .append("\nprompt_over ").append(promptOver == ANY_PROMPT ? "" : Long.toString(promptOver))
+                .append("\ntime ").append(window.text());
+        prices.forEach((meter, price) -> text.append('\n')
+                .append(meter.wireName()).append(' ')
+                .append(price.usd().toPlainString()).append('/').append(price.per()));
+        return text.toString();
+    }
+
+    /** Names the card's content: the first 16 hexadecimal digits of the SHA-256 of its text. */
+    public String hash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

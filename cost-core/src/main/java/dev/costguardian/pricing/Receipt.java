@@ -1,0 +1,40 @@
+package dev.costguardian.pricing;
+
+import dev.costguardian.money.Money;
+import dev.costguardian.money.UnitPrice;
+import dev.costguardian.usage.Meter;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * How a cost came about.
+ *
+ * @param rule how the reported name led to the card's model
+ * @param lines one per meter that was used; they add up to the cost exactly
+ * @param cacheSaving what the prompt cache saved against paying every token as fresh input; negative where writing the
+ *     cache cost more than reading it saved
+ */
+public record Receipt(PriceCard card, String rule, List<Line> lines, Money cacheSaving) {
+
+    public Receipt {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * @param pricedAs the meter whose price was used, where the card has none for {@code meter} itself
+     * @param factor product of the factors that applied, 1 where none did
+     */
+    public record Line(Meter meter, long quantity, Meter pricedAs, UnitPrice price, BigDecimal factor, Money amount) {}
+
+    public CostBreakdown costs() {
+        CostBreakdown costs = CostBreakdown.ZERO;
+        for (Line line : lines) {
+            costs = costs.plus(line.meter(), line.amount());
+        }
+        return costs;
+    }
+
+    public Money total() {
+        return costs().total();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.costguardian.reports;
+
+import dev.costguardian.ledger.EventFilter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A question about spend. Built from {@link #between} and the methods that refine it.
+ *
+ * @param filter which events count; its bounds are the span of the report
+ * @param zone decides where days, weeks and months begin
+ * @param groupBy what rows are told apart by, at most four; none for a single row
+ * @param bucket the step of time that rows are told apart by
+ * @param top rows beyond the dearest groups are added up as one "other"; 0 for all rows
+ */
+public record SpendQuery(EventFilter filter, ZoneId zone, List<Grouping> groupBy, Optional<Bucket> bucket, int top) {
+
+    private static final int MOST_GROUPINGS = 4;
+
+    public SpendQuery {
+        groupBy = List.copyOf(new LinkedHashSet<>(groupBy));
+        if (groupBy.size() > MOST_GROUPINGS) {
+            throw new IllegalArgumentException("group_by takes at most " + MOST_GROUPINGS + " names");
+        }
+        if (top < 0) {
+            throw new IllegalArgumentException("top must not be negative, was " + top);
+        }
+        if (!filter.from().isBefore(filter.until())) {
+            throw new IllegalArgumentException(
+                    "from must be before to, was " + filter.from() + " and " + filter.until());
+        }
+    }
+
+    /** All spend in the half-open span, in UTC. */
+    public static SpendQuery between(Instant from, Instant until) {
+        return over(EventFilter.ALL.between(from, until));
+    }
+
+    /** All spend ever. */
+    public static SpendQuery ever() {
+        return over(EventFilter.ALL);
+    }
+
+    public static SpendQuery over(EventFilter filter) {
+        return new SpendQuery(filter, ZoneOffset.UTC, List.of(), Optional.empty(), 0);
+    }
+
+    public SpendQuery in(ZoneId other) {
+        return new SpendQuery(filter, other, groupBy, bucket, top);
+    }
+
+    public SpendQuery by(Grouping... groupings) {
+        return new SpendQuery(filter, zone, List.of(groupings), bucket, top);
+    }
+
+    public SpendQuery per(Bucket step) {
+        return new SpendQuery(filter, zone, groupBy, Optional.of(step), top);
+    }
+
+    public SpendQuery top(int groups) {
+        return new SpendQuery(filter, zone, groupBy, bucket, groups);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.costguardian.reports;
+
+import dev.costguardian.money.MoneySum;
+
+/**
+ * Events added up.
+ *
+ * @param unpriced events among them whose cost is not known, and therefore not in {@code costs}
+ */
+public record SpendTotals(long events, long unpriced, TokenTotals tokens, CostTotals costs) {
+
+    public static final SpendTotals ZERO = new SpendTotals(0, 0, TokenTotals.ZERO, CostTotals.ZERO);
+
+    public MoneySum cost() {
+        return costs.total();
+    }
+
+    public SpendTotals plus(SpendTotals other) {
+        return new SpendTotals(
+                Math.addExact(events, other.events),
+                Math.addExact(unpriced, other.unpriced),
+                tokens.plus(other.tokens),
+                costs.plus(other.costs));
+    }
+}

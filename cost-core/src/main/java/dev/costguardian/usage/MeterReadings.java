@@ -1,0 +1,113 @@
+package dev.costguardian.usage;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * How much was used, by meter: whole numbers from 0 to 10<sup>12</sup> in the meter's own unit. A meter that is not
+ * mentioned reads 0.
+ */
+public final class MeterReadings {
+
+    public static final long HIGHEST = 1_000_000_000_000L;
+    public static final MeterReadings NONE = new MeterReadings(new long[0]);
+
+    private static final Meter[] METERS = Meter.values();
+
+    private final long[] readings;
+
+    private MeterReadings(long[] readings) {
+        this.readings = readings;
+    }
+
+    /** @throws IllegalArgumentException names the meter whose reading is negative or too high */
+    public static MeterReadings of(Map<Meter, Long> readings) {
+        long[] all = new long[METERS.length];
+        readings.forEach((meter, reading) -> all[meter.ordinal()] = checked(meter, reading));
+        return new MeterReadings(all);
+    }
+
+    /** The readings of a plain text call. */
+    public static MeterReadings ofTokens(long input, long output) {
+        return NONE.with(Meter.INPUT_TOKENS, input).with(Meter.OUTPUT_TOKENS, output);
+    }
+
+    /** These readings with another one for {@code meter}. */
+    public MeterReadings with(Meter meter, long reading) {
+        long[] all = Arrays.copyOf(readings, METERS.length);
+        all[meter.ordinal()] = checked(meter, reading);
+        return new MeterReadings(all);
+    }
+
+    public long get(Meter meter) {
+        return meter.ordinal() < readings.length ? readings[meter.ordinal()] : 0;
+    }
+
+    /** Tokens of the whole prompt, cached or not, in every modality. */
+    public long inputTokens() {
+        return sum(meter -> meter.kind() == Meter.Kind.INPUT);
+    }
+
+    /** Tokens of the whole answer, reasoning included, in every modality. */
+    public long outputTokens() {
+        return sum(meter -> meter.kind() == Meter.Kind.OUTPUT);
+    }
+
+    public long cacheReadTokens() {
+        return sum(Meter::isCacheRead);
+    }
+
+    public long cacheWriteTokens() {
+        return sum(Meter::isCacheWrite);
+    }
+
+    /** The meters that do not read 0, in the order of {@link Meter}. */
+    public Map<Meter, Long> nonZero() {
+        Map<Meter, Long> used = new EnumMap<>(Meter.class);
+        for (int i = 0; i < readings.length; i++) {
+            if (readings[i] != 0) {
+                used.put(METERS[i], readings[i]);
+            }
+        }
+        return used;
+    }
+
+    public boolean isEmpty() {
+        return nonZero().isEmpty();
+    }
+
+    private long sum(Predicate<Meter> wanted) {
+        long sum = 0;
+        for (int i = 0; i < readings.length; i++) {
+            if (readings[i] != 0 && wanted.test(METERS[i])) {
+                sum += readings[i];
+            }
+        }
+        return sum;
+    }
+
+    private static long checked(Meter meter, long reading) {
+        if (reading < 0 || reading > HIGHEST) {
+            throw new IllegalArgumentException(
+                    "%s must be between 0 and %d, was %d".formatted(meter.wireName(), HIGHEST, reading));
+        }
+        return reading;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MeterReadings that && nonZero().equals(that.nonZero());
+    }
+
+    @Override
+    public int hashCode() {
+        return nonZero().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return nonZero().toString();
+    }
+}
