@@ -1,0 +1,5 @@
+/** The front door of the ledger. */
+@NullMarked
+package dev.costguardian;
+
+import org.jspecify.annotations.NullMarked;
