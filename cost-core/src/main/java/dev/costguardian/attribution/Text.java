@@ -22,7 +22,9 @@ public final class Text {
                 throw new IllegalArgumentException(
                         "%s must not contain control characters (U+%04X at position %d)".formatted(field, (int) c, i));
             }
-            if (Character.isHighSurrogate(c) && i + 1 < value.length() && Character.isLowSurrogate(value.charAt(i + 1))) {
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < value.length()
+                    && Character.isLowSurrogate(value.charAt(i + 1))) {
                 i++;
             } else if (Character.isSurrogate(c)) {
                 throw new IllegalArgumentException(field + " is not valid Unicode at position " + i);

@@ -18,6 +18,7 @@ final class EventIds {
     String next(Instant now) {
         byte[] bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        return "cg-" + HexFormat.of().toHexDigits(now.toEpochMilli(), 12) + HexFormat.of().formatHex(bytes);
+        return "cg-" + HexFormat.of().toHexDigits(now.toEpochMilli(), 12)
+                + HexFormat.of().formatHex(bytes);
     }
 }

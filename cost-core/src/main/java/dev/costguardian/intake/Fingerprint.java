@@ -19,17 +19,34 @@ final class Fingerprint {
     static long of(Submission.Readable submission) {
         ModelCall call = submission.call();
         StringBuilder text = new StringBuilder(160)
-                .append(submission.occurredAt().map(at -> at.toEpochMilli()).orElse(-1L)).append(SEPARATOR)
-                .append(call.model().provider()).append(SEPARATOR)
-                .append(call.model().name()).append(SEPARATOR)
-                .append(call.claimedCost().map(cost -> cost.picos()).orElse(-1L)).append(SEPARATOR)
-                .append(call.serviceTier()).append(SEPARATOR)
-                .append(call.region()).append(SEPARATOR)
-                .append(call.user()).append(SEPARATOR)
-                .append(call.session()).append(SEPARATOR)
-                .append(call.meta()).append(SEPARATOR);
-        call.tags().values().forEach((key, value) -> text.append(key).append(SEPARATOR).append(value).append(SEPARATOR));
-        call.readings().nonZero().forEach((meter, reading) -> text.append(meter.wireName()).append(SEPARATOR).append(reading).append(SEPARATOR));
+                .append(submission.occurredAt().map(at -> at.toEpochMilli()).orElse(-1L))
+                .append(SEPARATOR)
+                .append(call.model().provider())
+                .append(SEPARATOR)
+                .append(call.model().name())
+                .append(SEPARATOR)
+                .append(call.claimedCost().map(cost -> cost.picos()).orElse(-1L))
+                .append(SEPARATOR)
+                .append(call.serviceTier())
+                .append(SEPARATOR)
+                .append(call.region())
+                .append(SEPARATOR)
+                .append(call.user())
+                .append(SEPARATOR)
+                .append(call.session())
+                .append(SEPARATOR)
+                .append(call.meta())
+                .append(SEPARATOR);
+        call.tags()
+                .values()
+                .forEach((key, value) ->
+                        text.append(key).append(SEPARATOR).append(value).append(SEPARATOR));
+        call.readings()
+                .nonZero()
+                .forEach((meter, reading) -> text.append(meter.wireName())
+                        .append(SEPARATOR)
+                        .append(reading)
+                        .append(SEPARATOR));
         return ByteBuffer.wrap(sha256(text.toString())).getLong();
     }
 

@@ -80,9 +80,11 @@ public final class UsageIntake {
         Map<TokenId, LimitDecision> admissions = admissions(submissions);
         for (int i = 0; i < submissions.size(); i++) {
             int place = i;
-            submissions.get(i).fold(
-                    readable -> prepare(batch, place, readable, admissions),
-                    unreadable -> batch.settle(place, new Rejected(Fault.INVALID, unreadable.reason())));
+            submissions
+                    .get(i)
+                    .fold(
+                            readable -> prepare(batch, place, readable, admissions),
+                            unreadable -> batch.settle(place, new Rejected(Fault.INVALID, unreadable.reason())));
         }
         return batch.record();
     }
@@ -96,7 +98,8 @@ public final class UsageIntake {
     private Map<TokenId, LimitDecision> admissions(List<Submission> submissions) {
         Map<TokenId, Long> amounts = new HashMap<>();
         for (Submission submission : submissions) {
-            submission.<Optional<TrackingToken>>fold(readable -> payer(readable), unreadable -> Optional.empty())
+            submission
+                    .<Optional<TrackingToken>>fold(readable -> payer(readable), unreadable -> Optional.empty())
                     .filter(TrackingToken::active)
                     .ifPresent(token -> amounts.merge(token.id(), 1L, Long::sum));
         }
@@ -126,9 +129,11 @@ public final class UsageIntake {
         Instant now = clock.instant();
         Instant occurredAt = submission.occurredAt().orElse(now);
         if (occurredAt.isBefore(EARLIEST) || occurredAt.isAfter(now.plus(LARGEST_LEAD))) {
-            return batch.settle(place, new Rejected(
-                    Fault.INVALID,
-                    "timestamp must lie between " + EARLIEST + " and one day from now, was " + occurredAt));
+            return batch.settle(
+                    place,
+                    new Rejected(
+                            Fault.INVALID,
+                            "timestamp must lie between " + EARLIEST + " and one day from now, was " + occurredAt));
         }
         try {
             EventKey key = new EventKey(token, submission.eventId().orElseGet(() -> ids.next(now)));
@@ -139,8 +144,9 @@ public final class UsageIntake {
         } catch (IllegalArgumentException e) {
             return batch.settle(place, new Rejected(Fault.INVALID, String.valueOf(e.getMessage())));
         } catch (ArithmeticException e) {
-            return batch.settle(place, new Rejected(
-                    Fault.INVALID, "the usage comes to more than one call can cost; check the counts"));
+            return batch.settle(
+                    place,
+                    new Rejected(Fault.INVALID, "the usage comes to more than one call can cost; check the counts"));
         }
     }
 
@@ -153,8 +159,9 @@ public final class UsageIntake {
     /** Names the provider that the price book found behind a model, where the caller did not. */
     private static ModelCall named(ModelCall call, Costing costing) {
         return call.model().provider().isEmpty()
-                ? costing.receipt()
-                        .map(receipt -> call.withModel(call.model().from(receipt.card().provider())))
+                ? costing.ifPriced()
+                        .map(receipt ->
+                                call.withModel(call.model().from(receipt.card().provider())))
                         .orElse(call)
                 : call;
     }
@@ -212,9 +219,8 @@ public final class UsageIntake {
     }
 
     private static IntakeOutcome deferred(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof StorageBusyException busy) {
             return new Deferred(Cause.STORE, String.valueOf(busy.getMessage()), busy.retryAfter());
         }

@@ -8,7 +8,8 @@ public sealed interface AppendOutcome {
     /** It is on disk. */
     record Appended(long id) implements AppendOutcome {
         @Override
-        public <T> T fold(Function<Appended, T> appended, Function<Duplicate, T> duplicate, Function<Refused, T> refused) {
+        public <T> T fold(
+                Function<Appended, T> appended, Function<Duplicate, T> duplicate, Function<Refused, T> refused) {
             return appended.apply(this);
         }
     }
@@ -21,7 +22,8 @@ public sealed interface AppendOutcome {
      */
     record Duplicate(long id, boolean conflict) implements AppendOutcome {
         @Override
-        public <T> T fold(Function<Appended, T> appended, Function<Duplicate, T> duplicate, Function<Refused, T> refused) {
+        public <T> T fold(
+                Function<Appended, T> appended, Function<Duplicate, T> duplicate, Function<Refused, T> refused) {
             return duplicate.apply(this);
         }
     }
@@ -29,7 +31,8 @@ public sealed interface AppendOutcome {
     /** The store can never take this entry; its neighbours are not affected. */
     record Refused(String reason) implements AppendOutcome {
         @Override
-        public <T> T fold(Function<Appended, T> appended, Function<Duplicate, T> duplicate, Function<Refused, T> refused) {
+        public <T> T fold(
+                Function<Appended, T> appended, Function<Duplicate, T> duplicate, Function<Refused, T> refused) {
             return refused.apply(this);
         }
     }

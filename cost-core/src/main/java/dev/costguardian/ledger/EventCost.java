@@ -16,15 +16,11 @@ import java.util.Optional;
  * @param card the card behind {@code computed}
  */
 public record EventCost(
-        CostSource source,
-        CostBreakdown costs,
-        Optional<Money> computed,
-        Money cacheSaving,
-        Optional<PriceCard> card) {
+        CostSource source, CostBreakdown costs, Optional<Money> computed, Money cacheSaving, Optional<PriceCard> card) {
 
     /** Decides between a claim and the price book: a claim counts, 0 included. */
     public static EventCost of(Optional<Money> claimed, Costing costing) {
-        Optional<Receipt> receipt = costing.receipt();
+        Optional<Receipt> receipt = costing.ifPriced();
         CostSource source = claimed.isPresent()
                 ? CostSource.CLIENT
                 : receipt.isPresent() ? CostSource.CATALOGUE : CostSource.UNPRICED;

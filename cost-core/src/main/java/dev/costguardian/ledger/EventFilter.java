@@ -26,8 +26,8 @@ public record EventFilter(
         List<String> users,
         Map<String, List<String>> tags) {
 
-    public static final EventFilter ALL = new EventFilter(
-            Instant.MIN, Instant.MAX, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+    public static final EventFilter ALL =
+            new EventFilter(Instant.MIN, Instant.MAX, List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
 
     public EventFilter {
         tokens = List.copyOf(tokens);

@@ -41,7 +41,8 @@ final class InMemoryLedger implements UsageLedger {
                     new StorageBusyException("the store is closed", Duration.ofSeconds(5)));
         }
         commits++;
-        return CompletableFuture.completedFuture(added.stream().map(this::append).toList());
+        return CompletableFuture.completedFuture(
+                added.stream().map(this::append).toList());
     }
 
     private AppendOutcome append(LedgerEntry entry) {
@@ -51,8 +52,7 @@ final class InMemoryLedger implements UsageLedger {
         }
         Integer known = places.putIfAbsent(key, entries.size());
         if (known != null) {
-            return new AppendOutcome.Duplicate(
-                    known + 1L, entries.get(known).fingerprint() != entry.fingerprint());
+            return new AppendOutcome.Duplicate(known + 1L, entries.get(known).fingerprint() != entry.fingerprint());
         }
         entries.add(entry);
         tokens.seen(key.token(), entry.recordedAt());
@@ -132,8 +132,7 @@ final class InMemoryLedger implements UsageLedger {
                 && anyOf(filter.users(), event.call().user())
                 && filter.tags().entrySet().stream()
                         .allMatch(tag -> anyOf(
-                                tag.getValue(),
-                                event.call().tags().values().getOrDefault(tag.getKey(), "")));
+                                tag.getValue(), event.call().tags().values().getOrDefault(tag.getKey(), "")));
     }
 
     private static <T> boolean anyOf(List<T> wanted, T value) {

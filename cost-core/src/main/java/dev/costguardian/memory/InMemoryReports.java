@@ -26,7 +26,9 @@ final class InMemoryReports implements SpendReports {
             UsageEvent event = entry.event();
             tally.add(
                     event.occurredAt(),
-                    query.groupBy().stream().map(grouping -> value(grouping, event)).toList(),
+                    query.groupBy().stream()
+                            .map(grouping -> value(grouping, event))
+                            .toList(),
                     totals(entry));
         }
         return tally.report();

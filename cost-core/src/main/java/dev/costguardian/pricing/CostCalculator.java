@@ -43,8 +43,8 @@ public final class CostCalculator {
         Optional<PriceCard> card =
                 book.card(model.provider(), model.model(), plan, call.readings().inputTokens(), moment);
         if (card.isEmpty()) {
-            return new Costing.Unpriced("%s/%s had no %s price at %s"
-                    .formatted(model.provider(), model.model(), plan.tableName(), moment));
+            return new Costing.Unpriced(
+                    "%s/%s had no %s price at %s".formatted(model.provider(), model.model(), plan.tableName(), moment));
         }
         PriceCard standard = book.card(model.provider(), model.model(), Plan.STANDARD, 0, moment)
                 .orElse(card.get());
@@ -54,11 +54,12 @@ public final class CostCalculator {
         Money saving = Money.ZERO;
         for (Map.Entry<Meter, Long> reading : call.readings().nonZero().entrySet()) {
             Meter meter = reading.getKey();
-            PriceCard source = meter.countsTokens() || card.get().pricedAs(meter).isPresent() ? card.get() : standard;
+            PriceCard source =
+                    meter.countsTokens() || card.get().pricedAs(meter).isPresent() ? card.get() : standard;
             Optional<Meter> pricedAs = source.pricedAs(meter);
             if (pricedAs.isEmpty()) {
-                return new Costing.Unpriced("%s/%s has no price for %s"
-                        .formatted(model.provider(), model.model(), meter.wireName()));
+                return new Costing.Unpriced(
+                        "%s/%s has no price for %s".formatted(model.provider(), model.model(), meter.wireName()));
             }
             Receipt.Line line = line(source, meter, reading.getValue(), pricedAs.get(), factor);
             lines.add(line);
@@ -67,8 +68,7 @@ public final class CostCalculator {
         return new Costing.Priced(new Receipt(card.get(), model.rule(), lines, saving));
     }
 
-    private static Receipt.Line line(
-            PriceCard card, Meter meter, long quantity, Meter pricedAs, BigDecimal factor) {
+    private static Receipt.Line line(PriceCard card, Meter meter, long quantity, Meter pricedAs, BigDecimal factor) {
         UnitPrice price = price(card, pricedAs);
         BigDecimal applied = meter.countsTokens() ? factor : BigDecimal.ONE;
         return new Receipt.Line(meter, quantity, pricedAs, price, applied, price.roundedCost(quantity, applied));

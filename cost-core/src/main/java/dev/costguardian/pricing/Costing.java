@@ -23,7 +23,7 @@ public sealed interface Costing {
 
     <T> T fold(Function<Priced, T> priced, Function<Unpriced, T> unpriced);
 
-    default Optional<Receipt> receipt() {
+    default Optional<Receipt> ifPriced() {
         return fold(priced -> Optional.of(priced.receipt()), unpriced -> Optional.empty());
     }
 }

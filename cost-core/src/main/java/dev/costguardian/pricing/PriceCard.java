@@ -49,14 +49,24 @@ public record PriceCard(
     /** The card in one line per fact; two cards with the same text charge the same. */
     public String text() {
         StringBuilder text = new StringBuilder()
-                .append("model ").append(provider).append('/').append(model)
-                .append("\nperiod ").append(period)
-                .append("\nplan ").append(plan.tableName())
-                .append("\nprompt_over ").append(promptOver == ANY_PROMPT ? "" : Long.toString(promptOver))
-                .append("\ntime ").append(window.text());
+                .append("model ")
+                .append(provider)
+                .append('/')
+                .append(model)
+                .append("\nperiod ")
+                .append(period)
+                .append("\nplan ")
+                .append(plan.tableName())
+                .append("\nprompt_over ")
+                .append(promptOver == ANY_PROMPT ? "" : Long.toString(promptOver))
+                .append("\ntime ")
+                .append(window.text());
         prices.forEach((meter, price) -> text.append('\n')
-                .append(meter.wireName()).append(' ')
-                .append(price.usd().toPlainString()).append('/').append(price.per()));
+                .append(meter.wireName())
+                .append(' ')
+                .append(price.usd().toPlainString())
+                .append('/')
+                .append(price.per()));
         return text.toString();
     }
 

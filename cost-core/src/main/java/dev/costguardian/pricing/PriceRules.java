@@ -37,7 +37,8 @@ final class PriceRules {
                 List.of(card.model(), card.plan(), card.promptOver(), card.window()), key -> new ArrayList<>());
         for (PriceCard rival : rivals) {
             if (rival.period().overlaps(card.period())) {
-                throw new IllegalArgumentException("the period of %s overlaps %s".formatted(card.model(), rival.period()));
+                throw new IllegalArgumentException(
+                        "the period of %s overlaps %s".formatted(card.model(), rival.period()));
             }
         }
         rivals.add(card);
@@ -55,8 +56,9 @@ final class PriceRules {
                         .filter(meter -> meter.countsTokens() && !card.prices().containsKey(meter))
                         .findFirst()
                         .ifPresent(meter -> {
-                            throw new IllegalArgumentException("%s on plan %s has no price for %s, its standard card has"
-                                    .formatted(card.model(), card.plan().tableName(), meter));
+                            throw new IllegalArgumentException(
+                                    "%s on plan %s has no price for %s, its standard card has"
+                                            .formatted(card.model(), card.plan().tableName(), meter));
                         });
             }
             boolean combined = all.stream()

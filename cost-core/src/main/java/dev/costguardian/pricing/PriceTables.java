@@ -52,7 +52,7 @@ public final class PriceTables {
     }
 
     static PriceBook bundled() {
-        return read(path -> Optional.ofNullable(PriceTables.class.getResourceAsStream("prices/" + path)));
+        return read(path -> Optional.ofNullable(PriceTables.class.getResourceAsStream(path)));
     }
 
     private ProviderPrices provider(Row row) {
@@ -72,7 +72,8 @@ public final class PriceTables {
     private Map<String, List<PriceCard>> cards(String provider) {
         Map<CardKey, CardRows> grouped = new LinkedHashMap<>();
         for (Row row : rows(provider + "/prices.csv", PRICES)) {
-            row.read(r -> grouped.computeIfAbsent(CardKey.of(r), key -> new CardRows(r)).add(r));
+            row.read(r -> grouped.computeIfAbsent(CardKey.of(r), key -> new CardRows(r))
+                    .add(r));
         }
         Map<String, List<PriceCard>> cards = new HashMap<>();
         PriceRules rules = new PriceRules();
@@ -81,8 +82,8 @@ public final class PriceTables {
             rows.first.read(row -> rules.admit(card));
             cards.computeIfAbsent(key.model, model -> new ArrayList<>()).add(card);
         });
-        grouped.forEach((key, rows) ->
-                rows.first.read(row -> rules.complete(key.card(provider, rows.prices), cards.getOrDefault(key.model, List.of()))));
+        grouped.forEach((key, rows) -> rows.first.read(
+                row -> rules.complete(key.card(provider, rows.prices), cards.getOrDefault(key.model, List.of()))));
         return cards;
     }
 
@@ -154,8 +155,8 @@ public final class PriceTables {
 
         CardRows add(Row row) {
             String name = row.text("meter");
-            Meter meter = Meter.named(name)
-                    .orElseThrow(() -> new IllegalArgumentException("unknown meter \"" + name + "\""));
+            Meter meter =
+                    Meter.named(name).orElseThrow(() -> new IllegalArgumentException("unknown meter \"" + name + "\""));
             UnitPrice price = new UnitPrice(new BigDecimal(row.text("usd")), Long.parseLong(row.text("per")));
             PriceRules.plausible(meter, price);
             if (prices.put(meter, price) != null) {
@@ -183,8 +184,8 @@ public final class PriceTables {
     }
 
     private BufferedReader open(String path) {
-        InputStream stream = files.apply(path)
-                .orElseThrow(() -> new IllegalArgumentException(path + ": there is no such table"));
+        InputStream stream =
+                files.apply(path).orElseThrow(() -> new IllegalArgumentException(path + ": there is no such table"));
         return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
     }
 

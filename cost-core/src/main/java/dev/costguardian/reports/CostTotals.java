@@ -10,10 +10,15 @@ import dev.costguardian.pricing.CostBreakdown;
  * @param cacheSaving what prompt caches saved on balance; no part of the cost
  */
 public record CostTotals(
-        MoneySum input, MoneySum cacheRead, MoneySum cacheWrite, MoneySum output, MoneySum other, MoneySum cacheSaving) {
+        MoneySum input,
+        MoneySum cacheRead,
+        MoneySum cacheWrite,
+        MoneySum output,
+        MoneySum other,
+        MoneySum cacheSaving) {
 
-    public static final CostTotals ZERO = new CostTotals(
-            MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO);
+    public static final CostTotals ZERO =
+            new CostTotals(MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO);
 
     public static CostTotals of(CostBreakdown costs, Money cacheSaving) {
         return new CostTotals(

@@ -7,6 +7,8 @@ package dev.costguardian.reports;
 public interface SpendReports {
 
     /**
+     * Answers from one state of the ledger; a span may begin and end at any millisecond.
+     *
      * @throws IllegalArgumentException where the query's zone has days that do not begin on a full hour of UTC and no
      *     sums are kept for it; the message says what to do
      */

@@ -22,10 +22,14 @@ public final class MeterReadings {
         this.readings = readings;
     }
 
-    /** @throws IllegalArgumentException names the meter whose reading is negative or too high */
+    /**
+     * Readings by meter.
+     *
+     * @throws IllegalArgumentException names the meter whose reading is negative or too high
+     */
     public static MeterReadings of(Map<Meter, Long> readings) {
         long[] all = new long[METERS.length];
-        readings.forEach((meter, reading) -> all[meter.ordinal()] = checked(meter, reading));
+        readings.forEach((meter, reading) -> all[place(meter)] = checked(meter, reading));
         return new MeterReadings(all);
     }
 
@@ -37,12 +41,12 @@ public final class MeterReadings {
     /** These readings with another one for {@code meter}. */
     public MeterReadings with(Meter meter, long reading) {
         long[] all = Arrays.copyOf(readings, METERS.length);
-        all[meter.ordinal()] = checked(meter, reading);
+        all[place(meter)] = checked(meter, reading);
         return new MeterReadings(all);
     }
 
     public long get(Meter meter) {
-        return meter.ordinal() < readings.length ? readings[meter.ordinal()] : 0;
+        return place(meter) < readings.length ? readings[place(meter)] : 0;
     }
 
     /** Tokens of the whole prompt, cached or not, in every modality. */
@@ -86,6 +90,11 @@ public final class MeterReadings {
             }
         }
         return sum;
+    }
+
+    @SuppressWarnings("EnumOrdinal") // a place in this process only; nothing is stored by it
+    private static int place(Meter meter) {
+        return meter.ordinal();
     }
 
     private static long checked(Meter meter, long reading) {

@@ -52,8 +52,7 @@ public record ModelCall(
     }
 
     public ModelCall withModel(ModelName other) {
-        return new ModelCall(
-                other, readings, claimedCost, serviceTier, region, tags, user, session, meta, suspect);
+        return new ModelCall(other, readings, claimedCost, serviceTier, region, tags, user, session, meta, suspect);
     }
 
     public ModelCall withClaimedCost(Money cost) {

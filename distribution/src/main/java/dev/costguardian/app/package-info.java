@@ -1,0 +1,5 @@
+/** The running product: the one place where everything is put together. */
+@NullMarked
+package dev.costguardian.app;
+
+import org.jspecify.annotations.NullMarked;
