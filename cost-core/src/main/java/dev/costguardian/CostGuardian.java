@@ -97,7 +97,7 @@ public final class CostGuardian implements AutoCloseable {
      * is another call; use {@link #intake()} to give one.
      */
     public IntakeOutcome record(TrackingToken app, ModelCall call) {
-        return intake.accept(new Submission.Readable(app.token(), Optional.empty(), Optional.empty(), call))
+        return intake.accept(new Submission.Legible(app.token(), Optional.empty(), Optional.empty(), call))
                 .toCompletableFuture()
                 .join();
     }

@@ -9,13 +9,21 @@ public final class StorageBusyException extends StorageException {
 
     private final Duration retryAfter;
 
-    /** @param retryAfter how long to wait before asking again */
+    /**
+     * A refusal for now.
+     *
+     * @param retryAfter how long to wait before asking again
+     */
     public StorageBusyException(String message, Duration retryAfter) {
         super(message);
         this.retryAfter = retryAfter;
     }
 
-    /** @param retryAfter how long to wait before asking again */
+    /**
+     * A refusal for now.
+     *
+     * @param retryAfter how long to wait before asking again
+     */
     public StorageBusyException(String message, Duration retryAfter, Throwable cause) {
         super(message, cause);
         this.retryAfter = retryAfter;

@@ -19,6 +19,8 @@ public final class TokenDesk {
     private final RandomGenerator random;
 
     /**
+     * A desk over the tokens that were issued.
+     *
      * @param randomBytes random bytes in a new token, 16 to 40
      * @param random must not be predictable where tokens are given to strangers
      */

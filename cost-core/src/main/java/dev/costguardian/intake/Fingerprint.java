@@ -16,7 +16,7 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static long of(Submission.Readable submission) {
+    static long of(Submission.Legible submission) {
         ModelCall call = submission.call();
         StringBuilder text = new StringBuilder(160)
                 .append(submission.occurredAt().map(at -> at.toEpochMilli()).orElse(-1L))

@@ -83,8 +83,8 @@ public final class UsageIntake {
             submissions
                     .get(i)
                     .fold(
-                            readable -> prepare(batch, place, readable, admissions),
-                            unreadable -> batch.settle(place, new Rejected(Fault.INVALID, unreadable.reason())));
+                            legible -> prepare(batch, place, legible, admissions),
+                            illegible -> batch.settle(place, new Rejected(Fault.INVALID, illegible.reason())));
         }
         return batch.record();
     }
@@ -99,7 +99,7 @@ public final class UsageIntake {
         Map<TokenId, Long> amounts = new HashMap<>();
         for (Submission submission : submissions) {
             submission
-                    .<Optional<TrackingToken>>fold(readable -> payer(readable), unreadable -> Optional.empty())
+                    .<Optional<TrackingToken>>fold(legible -> payer(legible), illegible -> Optional.empty())
                     .filter(TrackingToken::active)
                     .ifPresent(token -> amounts.merge(token.id(), 1L, Long::sum));
         }
@@ -109,7 +109,7 @@ public final class UsageIntake {
     }
 
     private Batch prepare(
-            Batch batch, int place, Submission.Readable submission, Map<TokenId, LimitDecision> admissions) {
+            Batch batch, int place, Submission.Legible submission, Map<TokenId, LimitDecision> admissions) {
         Optional<TrackingToken> token = payer(submission);
         if (token.isEmpty()) {
             return batch.settle(place, new Rejected(Fault.UNKNOWN_TOKEN, "tracking_token is not known"));
@@ -125,7 +125,7 @@ public final class UsageIntake {
                         new Deferred(Cause.LIMIT, "the tracking token has used up its rate", refused.retryAfter())));
     }
 
-    private Batch price(Batch batch, int place, Submission.Readable submission, TokenId token) {
+    private Batch price(Batch batch, int place, Submission.Legible submission, TokenId token) {
         Instant now = clock.instant();
         Instant occurredAt = submission.occurredAt().orElse(now);
         if (occurredAt.isBefore(EARLIEST) || occurredAt.isAfter(now.plus(LARGEST_LEAD))) {
@@ -150,7 +150,7 @@ public final class UsageIntake {
         }
     }
 
-    private Optional<TrackingToken> payer(Submission.Readable submission) {
+    private Optional<TrackingToken> payer(Submission.Legible submission) {
         return submission.trackingToken().isEmpty()
                 ? tokens.find(TokenId.UNATTRIBUTED)
                 : tokens.find(submission.trackingToken()).filter(token -> !token.isArchived());

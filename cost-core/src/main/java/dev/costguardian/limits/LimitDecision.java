@@ -6,7 +6,11 @@ import java.util.function.Function;
 /** Whether something may come in. */
 public sealed interface LimitDecision {
 
-    /** @param remaining what may follow at once; 0 while a debt is paid off */
+    /**
+     * It may.
+     *
+     * @param remaining what may follow at once; 0 while a debt is paid off
+     */
     record Admitted(long remaining) implements LimitDecision {
         @Override
         public <T> T fold(Function<Admitted, T> admitted, Function<Refused, T> refused) {
@@ -14,7 +18,11 @@ public sealed interface LimitDecision {
         }
     }
 
-    /** @param retryAfter when one more will be admitted */
+    /**
+     * Not yet.
+     *
+     * @param retryAfter when one more will be admitted
+     */
     record Refused(Duration retryAfter) implements LimitDecision {
         @Override
         public <T> T fold(Function<Admitted, T> admitted, Function<Refused, T> refused) {

@@ -25,7 +25,11 @@ public final class RateLimiter<K> {
         }
     };
 
-    /** @param nanoTime a monotonic clock in nanoseconds */
+    /**
+     * A limiter that has seen nobody yet.
+     *
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
     public RateLimiter(RateLimit limit, LongSupplier nanoTime) {
         this.limit = limit;
         this.nanoTime = nanoTime;

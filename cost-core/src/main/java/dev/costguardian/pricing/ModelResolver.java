@@ -18,6 +18,8 @@ final class ModelResolver {
     }
 
     /**
+     * What a name means.
+     *
      * @param rule how the name was understood, for the receipt
      */
     record Resolution(String provider, String model, String rule) {}

@@ -17,7 +17,11 @@ public final class PriceBook {
     private final Map<String, ProviderPrices> providers = new LinkedHashMap<>();
     private final Map<String, ProviderPrices> byName = new LinkedHashMap<>();
 
-    /** @throws IllegalArgumentException where two providers share a name */
+    /**
+     * A book of these providers.
+     *
+     * @throws IllegalArgumentException where two providers share a name
+     */
     public PriceBook(Collection<ProviderPrices> all) {
         for (ProviderPrices provider : all) {
             providers.put(provider.id(), provider);

@@ -21,6 +21,8 @@ public record Receipt(PriceCard card, String rule, List<Line> lines, Money cache
     }
 
     /**
+     * What one meter cost.
+     *
      * @param pricedAs the meter whose price was used, where the card has none for {@code meter} itself
      * @param factor product of the factors that applied, 1 where none did
      */
