@@ -42,7 +42,7 @@ CREATE TABLE caller (
   name TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- Sets of tags; content is a JSON object with sorted keys, hash the first 16 bytes of its SHA-256.
+-- Sets of tags; content has one key=value a line, sorted, hash the first 16 bytes of its SHA-256.
 CREATE TABLE tag_set (
   id INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE,

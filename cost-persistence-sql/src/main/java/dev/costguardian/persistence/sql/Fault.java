@@ -1,0 +1,13 @@
+package dev.costguardian.persistence.sql;
+
+/** What a failed statement means for those who asked for it. */
+public enum Fault {
+    /** The rows break a rule of the schema; the same rows will fail again, others will not. */
+    ROW_REFUSED,
+    /** Locked, full or out of reach; the same statement may work later. */
+    PASSING,
+    /** The disk did not keep what it was given. Nothing more may be promised until a restart has looked at it. */
+    DISK_FAILED,
+    /** Anything else: a damaged file, a statement the engine does not understand. */
+    BROKEN
+}
