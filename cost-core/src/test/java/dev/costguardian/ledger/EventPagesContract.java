@@ -1,6 +1,10 @@
 package dev.costguardian.ledger;
 
 import static dev.costguardian.CallFixture.aCall;
+import static dev.costguardian.ledger.Filters.ofProviders;
+import static dev.costguardian.ledger.Filters.ofTiers;
+import static dev.costguardian.ledger.Filters.ofUsers;
+import static dev.costguardian.ledger.Filters.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.CallFixture;
@@ -156,18 +160,16 @@ public abstract class EventPagesContract extends FreshStorage {
                 aCall().tagged("env", "search").named("other-key"),
                 aCall().named("untagged"));
 
-        assertThat(matching(tagged(Map.of("feature", List.of("search"))))).containsExactly("search", "search-live");
-        assertThat(matching(tagged(Map.of("feature", List.of("search", "chat")))))
-                .containsExactly("chat-live", "search", "search-live");
+        assertThat(matching(tagged("feature", "search"))).containsExactly("search", "search-live");
+        assertThat(matching(tagged("feature", "search", "chat"))).containsExactly("chat-live", "search", "search-live");
         assertThat(matching(tagged(Map.of("feature", List.of("search"), "env", List.of("live")))))
                 .containsExactly("search-live");
-        assertThat(matching(tagged(Map.of("feature", List.of(""))))).containsExactly("untagged", "other-key");
-        assertThat(matching(tagged(Map.of("feature", List.of("", "chat")))))
-                .containsExactly("untagged", "other-key", "chat-live");
+        assertThat(matching(tagged("feature", ""))).containsExactly("untagged", "other-key");
+        assertThat(matching(tagged("feature", "", "chat"))).containsExactly("untagged", "other-key", "chat-live");
         assertThat(matching(tagged(Map.of("feature", List.of("search"), "env", List.of("")))))
                 .containsExactly("search");
-        assertThat(matching(tagged(Map.of("region", List.of("eu"))))).isEmpty();
-        assertThat(matching(tagged(Map.of("region", List.of(""))))).hasSize(5);
+        assertThat(matching(tagged("region", "eu"))).isEmpty();
+        assertThat(matching(tagged("region", ""))).hasSize(5);
     }
 
     @Test
@@ -279,26 +281,5 @@ public abstract class EventPagesContract extends FreshStorage {
 
     private static List<String> names(List<RecordedEvent> events) {
         return events.stream().map(event -> event.event().key().eventId()).toList();
-    }
-
-    private static EventFilter ofProviders(String... providers) {
-        return filter(List.of(providers), List.of(), List.of(), Map.of());
-    }
-
-    private static EventFilter ofTiers(String... tiers) {
-        return filter(List.of(), List.of(tiers), List.of(), Map.of());
-    }
-
-    private static EventFilter ofUsers(String... users) {
-        return filter(List.of(), List.of(), List.of(users), Map.of());
-    }
-
-    private static EventFilter tagged(Map<String, List<String>> tags) {
-        return filter(List.of(), List.of(), List.of(), tags);
-    }
-
-    private static EventFilter filter(
-            List<String> providers, List<String> tiers, List<String> users, Map<String, List<String>> tags) {
-        return new EventFilter(Instant.MIN, Instant.MAX, List.of(), providers, List.of(), tiers, users, tags);
     }
 }
