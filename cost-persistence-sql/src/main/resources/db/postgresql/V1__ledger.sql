@@ -111,7 +111,8 @@ CREATE TABLE event_key (
   PRIMARY KEY (token_id, id_hash)
 );
 
--- Sums by hour since the epoch, UTC.
+-- Sums by hour since the epoch, UTC. Money is summed in two parts, whole micro-USD and the pico-USD left over, so that
+-- no sum runs full.
 CREATE TABLE usage_hour (
   hour BIGINT NOT NULL,
   token_id BIGINT NOT NULL,
@@ -125,12 +126,18 @@ CREATE TABLE usage_hour (
   cache_write_tokens BIGINT NOT NULL,
   output_tokens BIGINT NOT NULL,
   reasoning_tokens BIGINT NOT NULL,
-  cost_input BIGINT NOT NULL,
-  cost_cache_read BIGINT NOT NULL,
-  cost_cache_write BIGINT NOT NULL,
-  cost_output BIGINT NOT NULL,
-  cost_other BIGINT NOT NULL,
-  cache_saving BIGINT NOT NULL,
+  cost_input_micros BIGINT NOT NULL,
+  cost_input_picos BIGINT NOT NULL,
+  cost_cache_read_micros BIGINT NOT NULL,
+  cost_cache_read_picos BIGINT NOT NULL,
+  cost_cache_write_micros BIGINT NOT NULL,
+  cost_cache_write_picos BIGINT NOT NULL,
+  cost_output_micros BIGINT NOT NULL,
+  cost_output_picos BIGINT NOT NULL,
+  cost_other_micros BIGINT NOT NULL,
+  cost_other_picos BIGINT NOT NULL,
+  cache_saving_micros BIGINT NOT NULL,
+  cache_saving_picos BIGINT NOT NULL,
   PRIMARY KEY (hour, token_id, model_id, tier_id, tag_set_id)
 );
 
@@ -151,12 +158,18 @@ CREATE TABLE usage_day (
   cache_write_tokens BIGINT NOT NULL,
   output_tokens BIGINT NOT NULL,
   reasoning_tokens BIGINT NOT NULL,
-  cost_input BIGINT NOT NULL,
-  cost_cache_read BIGINT NOT NULL,
-  cost_cache_write BIGINT NOT NULL,
-  cost_output BIGINT NOT NULL,
-  cost_other BIGINT NOT NULL,
-  cache_saving BIGINT NOT NULL,
+  cost_input_micros BIGINT NOT NULL,
+  cost_input_picos BIGINT NOT NULL,
+  cost_cache_read_micros BIGINT NOT NULL,
+  cost_cache_read_picos BIGINT NOT NULL,
+  cost_cache_write_micros BIGINT NOT NULL,
+  cost_cache_write_picos BIGINT NOT NULL,
+  cost_output_micros BIGINT NOT NULL,
+  cost_output_picos BIGINT NOT NULL,
+  cost_other_micros BIGINT NOT NULL,
+  cost_other_picos BIGINT NOT NULL,
+  cache_saving_micros BIGINT NOT NULL,
+  cache_saving_picos BIGINT NOT NULL,
   PRIMARY KEY (zone_id, day, token_id, model_id, tier_id, tag_set_id, known_on, cause)
 );
 
@@ -175,11 +188,17 @@ CREATE TABLE usage_day_caller (
   cache_write_tokens BIGINT NOT NULL,
   output_tokens BIGINT NOT NULL,
   reasoning_tokens BIGINT NOT NULL,
-  cost_input BIGINT NOT NULL,
-  cost_cache_read BIGINT NOT NULL,
-  cost_cache_write BIGINT NOT NULL,
-  cost_output BIGINT NOT NULL,
-  cost_other BIGINT NOT NULL,
-  cache_saving BIGINT NOT NULL,
+  cost_input_micros BIGINT NOT NULL,
+  cost_input_picos BIGINT NOT NULL,
+  cost_cache_read_micros BIGINT NOT NULL,
+  cost_cache_read_picos BIGINT NOT NULL,
+  cost_cache_write_micros BIGINT NOT NULL,
+  cost_cache_write_picos BIGINT NOT NULL,
+  cost_output_micros BIGINT NOT NULL,
+  cost_output_picos BIGINT NOT NULL,
+  cost_other_micros BIGINT NOT NULL,
+  cost_other_picos BIGINT NOT NULL,
+  cache_saving_micros BIGINT NOT NULL,
+  cache_saving_picos BIGINT NOT NULL,
   PRIMARY KEY (zone_id, day, token_id, caller_id, known_on, cause)
 );

@@ -111,7 +111,8 @@ CREATE TABLE event_key (
   PRIMARY KEY (token_id, id_hash)
 ) STRICT, WITHOUT ROWID;
 
--- Sums by hour since the epoch, UTC.
+-- Sums by hour since the epoch, UTC. Money is summed in two parts, whole micro-USD and the pico-USD left over, so that
+-- no sum runs full.
 CREATE TABLE usage_hour (
   hour INTEGER NOT NULL,
   token_id INTEGER NOT NULL,
@@ -125,12 +126,18 @@ CREATE TABLE usage_hour (
   cache_write_tokens INTEGER NOT NULL,
   output_tokens INTEGER NOT NULL,
   reasoning_tokens INTEGER NOT NULL,
-  cost_input INTEGER NOT NULL,
-  cost_cache_read INTEGER NOT NULL,
-  cost_cache_write INTEGER NOT NULL,
-  cost_output INTEGER NOT NULL,
-  cost_other INTEGER NOT NULL,
-  cache_saving INTEGER NOT NULL,
+  cost_input_micros INTEGER NOT NULL,
+  cost_input_picos INTEGER NOT NULL,
+  cost_cache_read_micros INTEGER NOT NULL,
+  cost_cache_read_picos INTEGER NOT NULL,
+  cost_cache_write_micros INTEGER NOT NULL,
+  cost_cache_write_picos INTEGER NOT NULL,
+  cost_output_micros INTEGER NOT NULL,
+  cost_output_picos INTEGER NOT NULL,
+  cost_other_micros INTEGER NOT NULL,
+  cost_other_picos INTEGER NOT NULL,
+  cache_saving_micros INTEGER NOT NULL,
+  cache_saving_picos INTEGER NOT NULL,
   PRIMARY KEY (hour, token_id, model_id, tier_id, tag_set_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -151,12 +158,18 @@ CREATE TABLE usage_day (
   cache_write_tokens INTEGER NOT NULL,
   output_tokens INTEGER NOT NULL,
   reasoning_tokens INTEGER NOT NULL,
-  cost_input INTEGER NOT NULL,
-  cost_cache_read INTEGER NOT NULL,
-  cost_cache_write INTEGER NOT NULL,
-  cost_output INTEGER NOT NULL,
-  cost_other INTEGER NOT NULL,
-  cache_saving INTEGER NOT NULL,
+  cost_input_micros INTEGER NOT NULL,
+  cost_input_picos INTEGER NOT NULL,
+  cost_cache_read_micros INTEGER NOT NULL,
+  cost_cache_read_picos INTEGER NOT NULL,
+  cost_cache_write_micros INTEGER NOT NULL,
+  cost_cache_write_picos INTEGER NOT NULL,
+  cost_output_micros INTEGER NOT NULL,
+  cost_output_picos INTEGER NOT NULL,
+  cost_other_micros INTEGER NOT NULL,
+  cost_other_picos INTEGER NOT NULL,
+  cache_saving_micros INTEGER NOT NULL,
+  cache_saving_picos INTEGER NOT NULL,
   PRIMARY KEY (zone_id, day, token_id, model_id, tier_id, tag_set_id, known_on, cause)
 ) STRICT, WITHOUT ROWID;
 
@@ -175,11 +188,17 @@ CREATE TABLE usage_day_caller (
   cache_write_tokens INTEGER NOT NULL,
   output_tokens INTEGER NOT NULL,
   reasoning_tokens INTEGER NOT NULL,
-  cost_input INTEGER NOT NULL,
-  cost_cache_read INTEGER NOT NULL,
-  cost_cache_write INTEGER NOT NULL,
-  cost_output INTEGER NOT NULL,
-  cost_other INTEGER NOT NULL,
-  cache_saving INTEGER NOT NULL,
+  cost_input_micros INTEGER NOT NULL,
+  cost_input_picos INTEGER NOT NULL,
+  cost_cache_read_micros INTEGER NOT NULL,
+  cost_cache_read_picos INTEGER NOT NULL,
+  cost_cache_write_micros INTEGER NOT NULL,
+  cost_cache_write_picos INTEGER NOT NULL,
+  cost_output_micros INTEGER NOT NULL,
+  cost_output_picos INTEGER NOT NULL,
+  cost_other_micros INTEGER NOT NULL,
+  cost_other_picos INTEGER NOT NULL,
+  cache_saving_micros INTEGER NOT NULL,
+  cache_saving_picos INTEGER NOT NULL,
   PRIMARY KEY (zone_id, day, token_id, caller_id, known_on, cause)
 ) STRICT, WITHOUT ROWID;

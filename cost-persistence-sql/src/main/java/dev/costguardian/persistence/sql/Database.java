@@ -2,6 +2,7 @@ package dev.costguardian.persistence.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** What a storage engine brings: connections, and the few things that engines do each in their own way. */
 public interface Database extends AutoCloseable {
@@ -15,10 +16,10 @@ public interface Database extends AutoCloseable {
     Connection writer();
 
     /**
-     * Reads on a connection of its own, from one state of the database. Many threads may read at once; a reading that
-     * takes too long is broken off.
+     * Reads on a connection of its own, from one state of the database, and breaks off what takes longer than {@code
+     * limit}. Many threads may read at once.
      */
-    <T> T read(SqlWork<T> reading) throws SQLException;
+    <T> T read(Duration limit, SqlWork<T> reading) throws SQLException;
 
     /** A number that changes when another process has changed the database. Called by the writing thread. */
     long foreignChanges() throws SQLException;

@@ -65,8 +65,8 @@ final class EventAppender {
                 }
                 connection.rollback(before);
                 forget();
-                outcomes.add(new AppendOutcome.Refused("the store refuses this event: its token does not exist,"
-                        + " or a sum that it adds to would be too large"));
+                outcomes.add(new AppendOutcome.Refused("the store refuses this event of tracking token "
+                        + entry.event().key().token()));
             }
             connection.releaseSavepoint(before);
         }

@@ -1,35 +1,60 @@
 package dev.costguardian.persistence.sql;
 
 import dev.costguardian.StorageException;
-import java.util.Arrays;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** Brings a database up to the schema of this program. */
 public final class Migrations {
 
-    private final Flyway flyway;
+    /** The schema this program works with: the number of its last migration. */
+    public static final int VERSION = 1;
 
-    public Migrations(Engine engine, DataSource source) {
-        this.flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:" + engine.migrations())
-                .load();
+    private static final String HISTORY = "flyway_schema_history";
+    private static final Table<?> STEPS = DSL.table(DSL.name(HISTORY));
+    private static final Field<Integer> STEP =
+            DSL.field(DSL.name("version"), SQLDataType.VARCHAR).cast(SQLDataType.INTEGER);
+
+    private Migrations() {}
+
+    /**
+     * Whether a database has the schema of this program; found out without starting the machinery of migrations.
+     *
+     * @throws StorageException where a newer program wrote the database
+     */
+    public static boolean isUpToDate(Engine engine, Connection connection) throws SQLException {
+        int version = version(engine.on(connection), connection);
+        if (version > VERSION) {
+            throw new StorageException("the database has schema version " + version + ", this program knows " + VERSION
+                    + "; use the newer program that wrote it");
+        }
+        return version == VERSION;
     }
 
     /**
      * Runs what has not been run yet; answers the steps that were.
      *
-     * @throws StorageException where the database was written by a newer program, with nothing changed, or where a step
-     *     fails
+     * @throws StorageException where a step fails
      */
-    public List<String> run() {
+    public static List<String> run(Engine engine, DataSource source) {
         try {
-            refuseNewer();
-            return flyway.migrate().migrations.stream()
+            return Flyway.configure(Migrations.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:" + engine.migrations())
+                    .load()
+                    .migrate()
+                    .migrations
+                    .stream()
                     .map(step -> step.version + " " + step.description)
                     .toList();
         } catch (FlywayException e) {
@@ -37,14 +62,13 @@ public final class Migrations {
         }
     }
 
-    private void refuseNewer() {
-        Arrays.stream(flyway.info().all())
-                .filter(step -> step.getState().isApplied() && !step.getState().isResolved())
-                .map(MigrationInfo::getVersion)
-                .findFirst()
-                .ifPresent(version -> {
-                    throw new StorageException("the database has schema version " + version
-                            + ", which this program does not know; use the newer program that wrote it");
-                });
+    private static int version(DSLContext sql, Connection connection) throws SQLException {
+        try (ResultSet tables = connection.getMetaData().getTables(null, null, HISTORY, null)) {
+            if (!tables.next()) {
+                return 0;
+            }
+        }
+        Integer newest = sql.select(DSL.max(STEP)).from(STEPS).fetchSingle().value1();
+        return newest == null ? 0 : newest;
     }
 }

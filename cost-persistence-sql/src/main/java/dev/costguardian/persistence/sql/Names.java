@@ -15,7 +15,6 @@ import dev.costguardian.usage.ModelName;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 
@@ -25,9 +24,10 @@ final class Names {
     private static final int MOST_CARDS_REMEMBERED = 10_000;
 
     private final Dictionary<ModelName> models = new Dictionary<>(
-            MODEL.ID, model -> Map.of(MODEL.PROVIDER, model.provider(), MODEL.NAME, model.name()), none());
-    private final Dictionary<String> tiers = new Dictionary<>(TIER.ID, name -> Map.of(TIER.NAME, name), none());
-    private final Dictionary<String> callers = new Dictionary<>(CALLER.ID, name -> Map.of(CALLER.NAME, name), none());
+            MODEL.ID, model -> Map.of(MODEL.PROVIDER, model.provider(), MODEL.NAME, model.name()), Names::none);
+    private final Dictionary<String> tiers = new Dictionary<>(TIER.ID, name -> Map.of(TIER.NAME, name), Names::none);
+    private final Dictionary<String> callers =
+            new Dictionary<>(CALLER.ID, name -> Map.of(CALLER.NAME, name), Names::none);
     private final Dictionary<Tags> tagSets = new Dictionary<>(
             TAG_SET.ID,
             tags -> Map.of(TAG_SET.HASH, Digest.first16Bytes(TagSetText.of(tags))),
@@ -36,7 +36,7 @@ final class Names {
             PRICE_CARD.ID,
             card -> Map.of(PRICE_CARD.HASH, card.hash()),
             card -> Map.of(PRICE_CARD.CONTENT, card.text()));
-    private final Map<PriceCard, Long> cardsByIdentity = new IdentityHashMap<>();
+    private final IdentityHashMap<PriceCard, Long> cardsByIdentity = new IdentityHashMap<>();
 
     NameIds ids(DSLContext sql, LedgerEntry entry) {
         ModelCall call = entry.event().call();
@@ -84,7 +84,7 @@ final class Names {
 
     private static <K> void nothingMore(DSLContext sql, long id, K name) {}
 
-    private static <K> Function<K, Map<Field<?>, Object>> none() {
-        return name -> Map.of();
+    private static Map<Field<?>, Object> none(Object name) {
+        return Map.of();
     }
 }

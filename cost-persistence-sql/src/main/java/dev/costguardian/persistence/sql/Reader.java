@@ -15,6 +15,7 @@ final class Reader {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Database database;
 
@@ -22,13 +23,15 @@ final class Reader {
         this.database = database;
     }
 
+    /** Reads what somebody waits for. */
     <T> T read(Function<DSLContext, T> reading) {
-        return readRows(connection -> reading.apply(database.engine().on(connection)));
+        return read(LIMIT, connection -> reading.apply(database.engine().on(connection)));
     }
 
-    <T> T readRows(SqlWork<T> reading) {
+    /** Reads for as long as it takes, up to {@code limit}. */
+    <T> T read(Duration limit, SqlWork<T> reading) {
         try {
-            return database.read(reading);
+            return database.read(limit, reading);
         } catch (SQLException e) {
             throw explained(e);
         } catch (DataAccessException e) {

@@ -8,6 +8,7 @@ import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendReports;
 import dev.costguardian.reports.SpendTally;
+import dev.costguardian.reports.SpendTotals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -81,7 +82,11 @@ final class SqlSpendReports implements SpendReports {
                 group.add(String.valueOf(row.get(selected.indexOf(value))));
             }
             Instant moment = query.bucket().isPresent() ? start(part, row.get(source.time())) : part.from();
-            tally.add(moment, group, SumColumns.read(row));
+            SpendTotals totals = SumColumns.read(row);
+            // Without anything to group by, no rows at all still add up to one.
+            if (totals.events() != 0) {
+                tally.add(moment, group, totals);
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.reports.SpendReports;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -26,6 +27,8 @@ import org.jooq.Table;
 
 /** The ports of the core over a database whose schema is up to date. */
 public final class SqlStorage implements Storage {
+
+    private static final Duration LONGEST_CHECK = Duration.ofDays(1);
 
     private final Database database;
     private final ReportZones zones;
@@ -115,7 +118,8 @@ public final class SqlStorage implements Storage {
 
     @Override
     public Verification verify(LongConsumer progress) {
-        return reader.readRows(
+        return reader.read(
+                LONGEST_CHECK,
                 connection -> new LedgerCheck(connection, database.engine().on(connection), zones, progress).run());
     }
 

@@ -13,28 +13,16 @@ import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/**
- * The columns that add up rows of a table of sums. Money is added up in two parts, micro-dollars and the pico-dollars
- * left over, because SQLite's own sum fails beyond 9.2 million dollars.
- */
+/** The columns that add up rows of a table of sums. */
 final class SumColumns {
-
-    private static final long PICOS_PER_MICRO = 1_000_000;
-    private static final int COUNTS = Measure.COST_INPUT.place();
 
     private SumColumns() {}
 
-    /** A column for each count, then two for each amount of money, in the order of {@link Measure}. */
+    /** A column for each {@link Measure}, in their order. */
     static List<Field<?>> of(Table<?> sums) {
         List<Field<?>> columns = new ArrayList<>();
         for (Measure measure : Measure.ALL) {
-            Field<Long> column = Objects.requireNonNull(sums.field(measure.column(), Long.class));
-            if (measure.place() < COUNTS) {
-                columns.add(DSL.sum(column));
-            } else {
-                columns.add(DSL.sum(column.div(PICOS_PER_MICRO)));
-                columns.add(DSL.sum(column.mod(PICOS_PER_MICRO)));
-            }
+            columns.add(DSL.sum(Objects.requireNonNull(sums.field(measure.column(), Long.class))));
         }
         return columns;
     }
@@ -42,31 +30,30 @@ final class SumColumns {
     /** Reads a row whose first columns are those of {@link #of}. */
     static SpendTotals read(Record row) {
         return new SpendTotals(
-                number(row, Measure.EVENTS.place()),
-                number(row, Measure.UNPRICED.place()),
+                number(row, Measure.EVENTS),
+                number(row, Measure.UNPRICED),
                 new TokenTotals(
-                        number(row, Measure.INPUT_TOKENS.place()),
-                        number(row, Measure.CACHE_READ_TOKENS.place()),
-                        number(row, Measure.CACHE_WRITE_TOKENS.place()),
-                        number(row, Measure.OUTPUT_TOKENS.place()),
-                        number(row, Measure.REASONING_TOKENS.place())),
+                        number(row, Measure.INPUT_TOKENS),
+                        number(row, Measure.CACHE_READ_TOKENS),
+                        number(row, Measure.CACHE_WRITE_TOKENS),
+                        number(row, Measure.OUTPUT_TOKENS),
+                        number(row, Measure.REASONING_TOKENS)),
                 new CostTotals(
-                        money(row, Measure.COST_INPUT),
-                        money(row, Measure.COST_CACHE_READ),
-                        money(row, Measure.COST_CACHE_WRITE),
-                        money(row, Measure.COST_OUTPUT),
-                        money(row, Measure.COST_OTHER),
-                        money(row, Measure.CACHE_SAVING)));
+                        money(row, Measure.COST_INPUT_MICROS, Measure.COST_INPUT_PICOS),
+                        money(row, Measure.COST_CACHE_READ_MICROS, Measure.COST_CACHE_READ_PICOS),
+                        money(row, Measure.COST_CACHE_WRITE_MICROS, Measure.COST_CACHE_WRITE_PICOS),
+                        money(row, Measure.COST_OUTPUT_MICROS, Measure.COST_OUTPUT_PICOS),
+                        money(row, Measure.COST_OTHER_MICROS, Measure.COST_OTHER_PICOS),
+                        money(row, Measure.CACHE_SAVING_MICROS, Measure.CACHE_SAVING_PICOS)));
     }
 
-    private static MoneySum money(Record row, Measure measure) {
-        int place = COUNTS + 2 * (measure.place() - COUNTS);
-        return MoneySum.ofParts(number(row, place), number(row, place + 1));
+    private static MoneySum money(Record row, Measure micros, Measure picos) {
+        return MoneySum.ofParts(number(row, micros), number(row, picos));
     }
 
     /** A sum; NULL, which is the sum of no rows at all, reads 0. */
-    private static long number(Record row, int place) {
-        BigDecimal value = row.get(place, BigDecimal.class);
+    private static long number(Record row, Measure measure) {
+        BigDecimal value = row.get(measure.place(), BigDecimal.class);
         return value == null ? 0 : value.longValueExact();
     }
 }
