@@ -9,11 +9,15 @@ public interface Database extends AutoCloseable {
 
     Engine engine();
 
-    /**
-     * The connection that one thread writes on, not in auto-commit mode. A transaction on it excludes other writers
-     * from its first statement on.
-     */
+    /** The connection that one thread writes on, between {@link #begin} and {@link #commit} or {@link #rollback}. */
     Connection writer();
+
+    /** Begins a transaction that excludes other writers; waits for them a little. */
+    void begin() throws SQLException;
+
+    void commit() throws SQLException;
+
+    void rollback() throws SQLException;
 
     /**
      * Reads on a connection of its own, from one state of the database, and breaks off what takes longer than {@code

@@ -3,12 +3,12 @@ package dev.costguardian.persistence.sql;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.AppendStatements.KeyRow;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
 
 /** Writes entries, each once, with everything they add up to. Used by the writing thread, within its transaction. */
 final class EventAppender {
@@ -53,24 +53,29 @@ final class EventAppender {
 
     /** Writes the entries one by one, so that a row which the database refuses fails alone. */
     List<AppendOutcome> appendOneByOne(List<LedgerEntry> entries) throws SQLException {
-        Connection connection = database.writer();
         List<AppendOutcome> outcomes = new ArrayList<>(entries.size());
         for (LedgerEntry entry : entries) {
-            Savepoint before = connection.setSavepoint();
+            execute("SAVEPOINT entry");
             try {
                 outcomes.addAll(append(List.of(entry)));
-            } catch (SQLException | ArithmeticException e) {
-                if (e instanceof SQLException failure && database.classify(failure) != Fault.ROW_REFUSED) {
-                    throw failure;
+            } catch (SQLException | DataAccessException | ArithmeticException e) {
+                if (Fault.of(e, database) != Fault.ROW_REFUSED) {
+                    throw e;
                 }
-                connection.rollback(before);
+                execute("ROLLBACK TO SAVEPOINT entry");
                 forget();
                 outcomes.add(new AppendOutcome.Refused("the store refuses this event of tracking token "
                         + entry.event().key().token()));
             }
-            connection.releaseSavepoint(before);
+            execute("RELEASE SAVEPOINT entry");
         }
         return outcomes;
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Statement running = database.writer().createStatement()) {
+            running.execute(statement);
+        }
     }
 
     /** Called after a transaction failed: what it made is gone. */

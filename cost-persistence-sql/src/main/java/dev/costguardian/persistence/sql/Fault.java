@@ -1,5 +1,7 @@
 package dev.costguardian.persistence.sql;
 
+import java.sql.SQLException;
+
 /** What a failed statement means for those who asked for it. */
 public enum Fault {
     /** The rows break a rule of the schema; the same rows will fail again, others will not. */
@@ -9,5 +11,18 @@ public enum Fault {
     /** The disk did not keep what it was given. Nothing more may be promised until a restart has looked at it. */
     DISK_FAILED,
     /** Anything else: a damaged file, a statement the engine does not understand. */
-    BROKEN
+    BROKEN;
+
+    /** What {@code failure} means, whatever it is wrapped in. */
+    static Fault of(Exception failure, Database database) {
+        if (failure instanceof ArithmeticException) {
+            return ROW_REFUSED;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException found) {
+                return database.classify(found);
+            }
+        }
+        return BROKEN;
+    }
 }

@@ -4,7 +4,6 @@ import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -166,8 +165,9 @@ final class GroupWriter implements AutoCloseable {
 
     private void write(WriteTask.Change<?> change) {
         try {
+            database.begin();
             Runnable tell = change.run(database.engine().on(database.writer()));
-            database.writer().commit();
+            database.commit();
             problem = "";
             tell.run();
         } catch (SQLException | RuntimeException e) {
@@ -195,16 +195,18 @@ final class GroupWriter implements AutoCloseable {
 
     private List<AppendOutcome> commit(List<LedgerEntry> entries) throws SQLException {
         try {
+            database.begin();
             List<AppendOutcome> outcomes = appender.append(entries);
-            database.writer().commit();
+            database.commit();
             return outcomes;
         } catch (SQLException | DataAccessException | ArithmeticException e) {
-            if (!(e instanceof ArithmeticException) && database.classify(sqlCause(e)) != Fault.ROW_REFUSED) {
+            if (Fault.of(e, database) != Fault.ROW_REFUSED) {
                 throw e;
             }
             rollback();
+            database.begin();
             List<AppendOutcome> outcomes = appender.appendOneByOne(entries);
-            database.writer().commit();
+            database.commit();
             return outcomes;
         }
     }
@@ -219,9 +221,8 @@ final class GroupWriter implements AutoCloseable {
 
     private void rollback() {
         try {
-            Connection connection = database.writer();
-            connection.rollback();
             appender.forget();
+            database.rollback();
         } catch (SQLException e) {
             LOG.warn("event=storage.rollback_failed reason=\"{}\"", e.getMessage());
         }
@@ -232,7 +233,7 @@ final class GroupWriter implements AutoCloseable {
         if (failure instanceof RuntimeException other && !(failure instanceof DataAccessException)) {
             return other;
         }
-        Fault fault = database.classify(sqlCause(failure));
+        Fault fault = Fault.of(failure, database);
         LOG.warn("event=storage.write_failed fault={} reason=\"{}\"", fault, failure.getMessage());
         return switch (fault) {
             case PASSING -> busy("the store cannot write just now", failure);
@@ -248,14 +249,5 @@ final class GroupWriter implements AutoCloseable {
     private StorageBusyException busy(String what, Exception cause) {
         problem = what;
         return new StorageBusyException(what, RETRY_AFTER, cause);
-    }
-
-    private static SQLException sqlCause(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException found) {
-                return found;
-            }
-        }
-        return new SQLException(failure);
     }
 }

@@ -32,20 +32,12 @@ final class Reader {
     <T> T read(Duration limit, SqlWork<T> reading) {
         try {
             return database.read(limit, reading);
-        } catch (SQLException e) {
-            throw explained(e);
-        } catch (DataAccessException e) {
-            throw e.getCause() instanceof SQLException cause
-                    ? explained(cause)
+        } catch (SQLException | DataAccessException e) {
+            Fault fault = Fault.of(e, database);
+            LOG.warn("event=storage.read_failed fault={} reason=\"{}\"", fault, e.getMessage());
+            throw fault == Fault.PASSING
+                    ? new StorageBusyException("the store cannot be read just now", RETRY_AFTER, e)
                     : new StorageException("the store cannot be read", e);
         }
-    }
-
-    private StorageException explained(SQLException failure) {
-        Fault fault = database.classify(failure);
-        LOG.warn("event=storage.read_failed fault={} reason=\"{}\"", fault, failure.getMessage());
-        return fault == Fault.PASSING
-                ? new StorageBusyException("the store cannot be read just now", RETRY_AFTER, failure)
-                : new StorageException("the store cannot be read", failure);
     }
 }

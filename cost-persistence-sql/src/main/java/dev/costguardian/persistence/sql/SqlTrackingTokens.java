@@ -26,6 +26,7 @@ final class SqlTrackingTokens implements TrackingTokens {
 
     private final Reader reader;
     private final Map<TokenId, Instant> lastSeen = new ConcurrentHashMap<>();
+    private final Map<TokenId, Instant> notStored = new ConcurrentHashMap<>();
     private volatile Optional<Copy> copy = Optional.empty();
     private volatile Optional<GroupWriter> writer = Optional.empty();
 
@@ -105,23 +106,26 @@ final class SqlTrackingTokens implements TrackingTokens {
 
     /** Notes that entries of these tokens were recorded; {@link #storeLastSeen} writes it down later. */
     void seen(List<LedgerEntry> entries) {
-        entries.forEach(entry -> lastSeen.merge(
-                entry.event().key().token(), entry.recordedAt(), (one, other) -> one.isAfter(other) ? one : other));
+        for (LedgerEntry entry : entries) {
+            TokenId token = entry.event().key().token();
+            lastSeen.merge(token, entry.recordedAt(), SqlTrackingTokens::later);
+            notStored.merge(token, entry.recordedAt(), SqlTrackingTokens::later);
+        }
     }
 
     boolean hasNews() {
-        return copy.filter(known -> lastSeen.entrySet().stream().anyMatch(seen -> isNews(known, seen)))
-                .isPresent();
+        return !notStored.isEmpty();
     }
 
     /** Writes down when tokens were last seen. Called by the writing thread, which commits. */
     void storeLastSeen(DSLContext sql) {
-        Map<TokenId, Instant> moments = new HashMap<>(lastSeen);
+        Map<TokenId, Instant> moments = new HashMap<>(notStored);
         moments.forEach((token, moment) -> sql.update(TRACKING_TOKEN)
                 .set(TRACKING_TOKEN.LAST_SEEN_AT, moment.toEpochMilli())
                 .where(TRACKING_TOKEN.ID.eq(token.value()))
                 .and(TRACKING_TOKEN.LAST_SEEN_AT.isNull().or(TRACKING_TOKEN.LAST_SEEN_AT.lt(moment.toEpochMilli())))
                 .execute());
+        moments.forEach(notStored::remove);
     }
 
     /** Drops the copy: the table may have changed. */
@@ -171,12 +175,8 @@ final class SqlTrackingTokens implements TrackingTokens {
                 token.archivedAt());
     }
 
-    private static boolean isNews(Copy known, Map.Entry<TokenId, Instant> seen) {
-        TrackingToken token = known.byId.get(seen.getKey());
-        return token != null
-                && token.lastSeenAt()
-                        .filter(stored -> !stored.isBefore(seen.getValue()))
-                        .isEmpty();
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static TrackingToken token(TrackingTokenRecord row) {

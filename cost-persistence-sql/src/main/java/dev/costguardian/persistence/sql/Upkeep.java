@@ -64,8 +64,9 @@ final class Upkeep implements GroupWriter.Housekeeping {
 
     private void storeLastSeen() throws SQLException {
         if (tokens.hasNews()) {
+            database.begin();
             tokens.storeLastSeen(database.engine().on(database.writer()));
-            database.writer().commit();
+            database.commit();
         }
     }
 }

@@ -28,6 +28,7 @@ final class ZoneRows {
 
     static ReportZones keep(Database database, List<ZoneId> wanted) throws SQLException {
         DSLContext sql = database.engine().on(database.writer());
+        database.begin();
         ZoneRows rows = new ZoneRows(sql, new AppendStatements(database.writer(), sql));
         ReportZones kept = rows.kept();
         for (ZoneId zone : wanted) {
@@ -36,7 +37,7 @@ final class ZoneRows {
                 kept = rows.kept();
             }
         }
-        database.writer().commit();
+        database.commit();
         return kept;
     }
 

@@ -33,6 +33,19 @@ final class PostgresqlDatabase implements Database {
     }
 
     @Override
+    public void begin() {}
+
+    @Override
+    public void commit() throws SQLException {
+        writer.commit();
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        writer.rollback();
+    }
+
+    @Override
     public <T> T read(Duration limit, SqlWork<T> reading) throws SQLException {
         if (closed) {
             throw new SQLException("closed", "08003");

@@ -59,7 +59,7 @@ final class DatabaseFile {
     void create() {
         try {
             refuseNetworkFileSystem();
-            createForOwnerOnly();
+            createForOwnerOnly(path);
             try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
                     Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA application_id = " + Pragmas.APPLICATION_ID);
@@ -124,7 +124,8 @@ final class DatabaseFile {
         }
     }
 
-    private void createForOwnerOnly() throws IOException {
+    /** Makes an empty file that its owner alone may read and write. */
+    static void createForOwnerOnly(Path path) throws IOException {
         try {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
                 Files.createFile(

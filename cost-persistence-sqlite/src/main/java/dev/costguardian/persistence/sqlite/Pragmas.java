@@ -25,23 +25,23 @@ final class Pragmas {
 
     private Pragmas() {}
 
-    /** A connection that writes: a transaction excludes other writers from its beginning. */
+    /** A connection that writes; every commit on it is flushed to the disk. */
     static Connection openWriter(Path file) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        return open(file, config, Map.of("synchronous", "2", "query_only", "0"));
+        return open(file, Map.of("journal_mode", "wal", "query_only", "0"));
     }
 
     /** A connection that cannot write. */
     static Connection openReader(Path file) throws SQLException {
-        return open(file, new SQLiteConfig(), Map.of("synchronous", "2", "query_only", "1"));
+        return open(file, Map.of("query_only", "1"));
     }
 
-    private static Connection open(Path file, SQLiteConfig config, Map<String, String> own) throws SQLException {
+    private static Connection open(Path file, Map<String, String> own) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
         try {
             Map<String, String> settings = new LinkedHashMap<>(own);
+            settings.put("synchronous", "2");
             settings.put("foreign_keys", "1");
             settings.put("trusted_schema", "0");
             settings.put("cell_size_check", "1");

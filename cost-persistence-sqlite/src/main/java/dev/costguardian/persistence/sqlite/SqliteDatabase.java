@@ -19,13 +19,13 @@ final class SqliteDatabase implements Database {
     private final Optional<ServerLock> lock;
     private final Connection writer;
     private final ReaderPool readers;
+    private boolean inTransaction;
     private long walBytesAtRest;
 
     SqliteDatabase(DatabaseFile file, Optional<ServerLock> lock) throws SQLException {
         this.file = file;
         this.lock = lock;
         this.writer = Pragmas.openWriter(file.path());
-        writer.setAutoCommit(false);
         this.readers = new ReaderPool(file.path());
     }
 
@@ -40,33 +40,42 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public void begin() throws SQLException {
+        execute("BEGIN IMMEDIATE");
+        inTransaction = true;
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        execute("COMMIT");
+        inTransaction = false;
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        if (inTransaction) {
+            inTransaction = false;
+            execute("ROLLBACK");
+        }
+    }
+
+    @Override
     public <T> T read(Duration limit, SqlWork<T> reading) throws SQLException {
         return readers.read(limit, reading);
     }
 
     @Override
     public long foreignChanges() throws SQLException {
-        writer.setAutoCommit(true);
-        try {
-            return Long.parseLong(Pragmas.read(writer, "data_version"));
-        } finally {
-            writer.setAutoCommit(false);
-        }
+        return Long.parseLong(Pragmas.read(writer, "data_version"));
     }
 
     /** Copies what the log has gained into the file, as far as no reader needs it. */
     @Override
     public void rest() throws SQLException {
-        if (file.walBytes() == walBytesAtRest) {
-            return;
+        if (file.walBytes() != walBytesAtRest) {
+            execute("PRAGMA wal_checkpoint(PASSIVE)");
+            walBytesAtRest = file.walBytes();
         }
-        writer.setAutoCommit(true);
-        try (Statement statement = writer.createStatement()) {
-            statement.execute("PRAGMA wal_checkpoint(PASSIVE)");
-        } finally {
-            writer.setAutoCommit(false);
-        }
-        walBytesAtRest = file.walBytes();
     }
 
     @Override
@@ -110,5 +119,11 @@ final class SqliteDatabase implements Database {
                     .log(System.Logger.Level.WARNING, "event=storage.close_failed reason=\"" + e.getMessage() + "\"");
         }
         lock.ifPresent(ServerLock::close);
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Statement running = writer.createStatement()) {
+            running.execute(statement);
+        }
     }
 }
