@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
@@ -60,7 +59,7 @@ final class DatabaseFile {
         try {
             refuseNetworkFileSystem();
             createForOwnerOnly(path);
-            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path);
+            try (Connection connection = Pragmas.connect(path);
                     Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA application_id = " + Pragmas.APPLICATION_ID);
                 statement.execute("PRAGMA journal_mode = WAL");
@@ -78,7 +77,7 @@ final class DatabaseFile {
     }
 
     boolean isUpToDate() {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path)) {
+        try (Connection connection = Pragmas.connect(path)) {
             return Migrations.isUpToDate(Engine.SQLITE, connection);
         } catch (SQLException e) {
             throw new StorageException("cannot read " + path + ": " + e.getMessage(), e);

@@ -3,12 +3,13 @@ package dev.costguardian.persistence.sqlite;
 import dev.costguardian.StorageException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
@@ -35,10 +36,15 @@ final class Pragmas {
         return open(file, Map.of("query_only", "1"));
     }
 
+    /** A connection as SQLite gives it, to look at a file with. */
+    static Connection connect(Path file) throws SQLException {
+        return JDBC.createConnection("jdbc:sqlite:" + file, new Properties());
+    }
+
     private static Connection open(Path file, Map<String, String> own) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+        Connection connection = JDBC.createConnection("jdbc:sqlite:" + file, config.toProperties());
         try {
             Map<String, String> settings = new LinkedHashMap<>(own);
             settings.put("synchronous", "2");

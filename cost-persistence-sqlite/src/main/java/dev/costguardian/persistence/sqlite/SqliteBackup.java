@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,7 +97,7 @@ public final class SqliteBackup {
     }
 
     private static void copy(Path from, Path to) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + from);
+        try (Connection connection = Pragmas.connect(from);
                 PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
             statement.setString(1, to.toString());
             statement.execute();
@@ -107,7 +106,7 @@ public final class SqliteBackup {
 
     /** Reads the whole file; answers how many events it holds. */
     private static long check(Path file) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Connection connection = Pragmas.connect(file);
                 Statement statement = connection.createStatement()) {
             String verdict = Pragmas.read(connection, "integrity_check");
             if (!verdict.equals("ok")) {
