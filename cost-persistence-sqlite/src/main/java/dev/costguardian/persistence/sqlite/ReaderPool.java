@@ -10,9 +10,13 @@ import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.sqlite.ProgressHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A few connections to read on, opened when they are first needed. */
 final class ReaderPool implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
 
     private static final int MOST_READERS = 4;
     private static final int LONGEST_WAIT_SECONDS = 5;
@@ -116,8 +120,7 @@ final class ReaderPool implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            System.getLogger(ReaderPool.class.getName())
-                    .log(System.Logger.Level.DEBUG, "event=storage.close_failed reason=\"" + e.getMessage() + "\"");
+            LOG.debug("event=storage.close_failed reason=\"{}\"", e.getMessage());
         }
     }
 }

@@ -25,31 +25,31 @@ public final class SqliteBackup {
     /**
      * A copy that was made and read back.
      *
+     * @param previous where the ledger lies now that it replaced, if there was one
      * @param events in it
      */
-    public record Copy(Path file, long events, long bytes) {}
+    public record Copy(Path file, Optional<Path> previous, long bytes, long events) {}
 
     /**
-     * Copies the ledger to {@code target}, which must not exist yet; it appears there once it is whole.
+     * Copies the ledger to {@code target}; the copy appears there once it is whole.
      *
+     * @param replace whether a file that is there may be replaced
      * @throws StorageException where it cannot be made, or does not pass SQLite's own check
      */
-    public static Copy write(Path ledger, Path target) {
+    public static Copy write(Path ledger, Path target, boolean replace) {
         DatabaseFile source = new DatabaseFile(ledger);
         requireLedger(source);
         Path whole = target.toAbsolutePath().normalize();
-        if (Files.exists(whole)) {
+        if (Files.exists(whole) && !replace) {
             throw new StorageException(whole + " exists already; choose another name");
         }
-        Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try {
             Files.createDirectories(whole.resolveSibling(""));
-            Files.deleteIfExists(part);
-            DatabaseFile.createForOwnerOnly(part);
+            Path part = partOf(whole);
             copy(source.path(), part);
             long events = check(part);
             moveDurably(part, whole);
-            return new Copy(whole, events, Files.size(whole));
+            return new Copy(whole, Optional.empty(), Files.size(whole), events);
         } catch (IOException | SQLException e) {
             throw new StorageException("cannot copy %s to %s: %s".formatted(source.path(), whole, e.getMessage()), e);
         }
@@ -59,11 +59,10 @@ public final class SqliteBackup {
      * Puts a copy in the place of a ledger. What was there stays beside it under another name.
      *
      * @param replace whether a ledger that is there may be replaced
-     * @return where the replaced ledger lies now
      * @throws StorageException where a server has the ledger open, it may not be replaced, or the copy is damaged;
      *     nothing was changed then
      */
-    public static Optional<Path> restore(Path copy, Path ledger, boolean replace) {
+    public static Copy restore(Path copy, Path ledger, boolean replace) {
         DatabaseFile target = new DatabaseFile(ledger);
         DatabaseFile source = new DatabaseFile(copy);
         requireLedger(source);
@@ -72,20 +71,26 @@ public final class SqliteBackup {
         }
         ServerLock lock = target.lock()
                 .orElseThrow(() -> new StorageException("a server has " + target.path() + " open; stop it first"));
-        Path part = target.path().resolveSibling(target.path().getFileName() + ".part");
         try {
-            check(source.path());
-            Files.deleteIfExists(part);
-            DatabaseFile.createForOwnerOnly(part);
+            long events = check(source.path());
+            Path part = partOf(target.path());
             copy(source.path(), part);
-            Optional<Path> replaced = target.exists() ? Optional.of(setAside(target)) : Optional.empty();
+            Optional<Path> previous = target.exists() ? Optional.of(setAside(target)) : Optional.empty();
             moveDurably(part, target.path());
-            return replaced;
+            return new Copy(target.path(), previous, Files.size(target.path()), events);
         } catch (IOException | SQLException e) {
             throw new StorageException("cannot restore %s: %s".formatted(source.path(), e.getMessage()), e);
         } finally {
             lock.close();
         }
+    }
+
+    /** An empty file beside {@code whole}, to be filled and moved to it. */
+    private static Path partOf(Path whole) throws IOException {
+        Path part = whole.resolveSibling(whole.getFileName() + ".part");
+        Files.deleteIfExists(part);
+        DatabaseFile.createForOwnerOnly(part);
+        return part;
     }
 
     private static void requireLedger(DatabaseFile file) {

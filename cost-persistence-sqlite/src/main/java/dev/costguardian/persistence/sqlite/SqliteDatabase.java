@@ -11,9 +11,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One SQLite file: a connection to write on, and a few to read on. */
 final class SqliteDatabase implements Database {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
 
     private final DatabaseFile file;
     private final Optional<ServerLock> lock;
@@ -113,10 +117,10 @@ final class SqliteDatabase implements Database {
     public void close() {
         readers.close();
         try {
+            rest();
             writer.close();
         } catch (SQLException e) {
-            System.getLogger(SqliteDatabase.class.getName())
-                    .log(System.Logger.Level.WARNING, "event=storage.close_failed reason=\"" + e.getMessage() + "\"");
+            LOG.warn("event=storage.close_failed reason=\"{}\"", e.getMessage());
         }
         lock.ifPresent(ServerLock::close);
     }

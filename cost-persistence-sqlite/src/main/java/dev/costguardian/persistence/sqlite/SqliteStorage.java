@@ -58,6 +58,17 @@ public final class SqliteStorage {
         return bringUpToDate(new DatabaseFile(file));
     }
 
+    /**
+     * Whether a file is a ledger with the schema of this program. Changes nothing.
+     *
+     * @throws StorageException where it is of another program, of a newer version of this one, or cannot be read
+     */
+    public static boolean isUpToDate(Path file) {
+        DatabaseFile database = new DatabaseFile(file);
+        database.refuseForeign();
+        return database.isUpToDate();
+    }
+
     private static Storage open(DatabaseFile database, Optional<ServerLock> lock, SqlStorage.Setup setup) {
         try {
             return SqlStorage.open(new SqliteDatabase(database, lock), setup);

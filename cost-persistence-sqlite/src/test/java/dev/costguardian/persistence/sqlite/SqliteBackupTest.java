@@ -41,7 +41,7 @@ class SqliteBackupTest {
             record(storage, "a");
             record(storage, "b");
 
-            SqliteBackup.Copy made = SqliteBackup.write(ledger, copy);
+            SqliteBackup.Copy made = SqliteBackup.write(ledger, copy, false);
 
             assertThat(made.events()).isEqualTo(2);
             assertThat(made.file()).isEqualTo(copy);
@@ -63,7 +63,7 @@ class SqliteBackupTest {
             for (int i = 0; i < 5; i++) {
                 Path target = folder.resolve("copy-" + i);
                 long atLeast = storage.ledger().lastId();
-                long events = SqliteBackup.write(ledger, target).events();
+                long events = SqliteBackup.write(ledger, target, false).events();
                 assertThat(events).isBetween(atLeast, storage.ledger().lastId());
                 try (Storage restored = SqliteStorage.open(target)) {
                     assertThat(restored.verify(read -> {}).problems()).isEmpty();
@@ -80,26 +80,27 @@ class SqliteBackupTest {
     }
 
     @Test
-    void neverWritesOverAFile() throws IOException {
+    void writesOverNoFileUnlessTold() throws IOException {
         SqliteStorage.open(ledger).close();
         Files.createDirectories(copy.getParent());
         Files.writeString(copy, "precious");
 
-        assertThatThrownBy(() -> SqliteBackup.write(ledger, copy))
+        assertThatThrownBy(() -> SqliteBackup.write(ledger, copy, false))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("exists already");
         assertThat(copy).hasContent("precious");
+        assertThat(SqliteBackup.write(ledger, copy, true).events()).isZero();
     }
 
     @Test
     void putsACopyBackAndKeepsWhatWasThere() {
         try (Storage storage = SqliteStorage.open(ledger)) {
             record(storage, "a");
-            SqliteBackup.write(ledger, copy);
+            SqliteBackup.write(ledger, copy, false);
             record(storage, "b");
         }
 
-        Optional<Path> replaced = SqliteBackup.restore(copy, ledger, true);
+        Optional<Path> replaced = SqliteBackup.restore(copy, ledger, true).previous();
 
         assertThat(events(ledger)).isEqualTo(1);
         assertThat(events(replaced.orElseThrow())).isEqualTo(2);
@@ -109,7 +110,7 @@ class SqliteBackupTest {
     void countsNothingTwiceWhenEventsAreSentAgainAfterARestore() {
         try (Storage storage = SqliteStorage.open(ledger)) {
             record(storage, "a");
-            SqliteBackup.write(ledger, copy);
+            SqliteBackup.write(ledger, copy, false);
             record(storage, "b");
         }
         SqliteBackup.restore(copy, ledger, true);
@@ -127,10 +128,10 @@ class SqliteBackupTest {
         try (Storage storage = SqliteStorage.open(ledger)) {
             record(storage, "a");
         }
-        SqliteBackup.write(ledger, copy);
+        SqliteBackup.write(ledger, copy, false);
         Path elsewhere = folder.resolve("new").resolve("ledger.sqlite");
 
-        assertThat(SqliteBackup.restore(copy, elsewhere, false)).isEmpty();
+        assertThat(SqliteBackup.restore(copy, elsewhere, false).previous()).isEmpty();
 
         assertThat(events(elsewhere)).isEqualTo(1);
     }
@@ -138,7 +139,7 @@ class SqliteBackupTest {
     @Test
     void refusesToReplaceALedgerUnlessTold() {
         SqliteStorage.open(ledger).close();
-        SqliteBackup.write(ledger, copy);
+        SqliteBackup.write(ledger, copy, false);
 
         assertThatThrownBy(() -> SqliteBackup.restore(copy, ledger, false))
                 .isInstanceOf(StorageException.class)
@@ -148,7 +149,7 @@ class SqliteBackupTest {
     @Test
     void refusesToRestoreUnderARunningServer() {
         SqliteStorage.open(ledger).close();
-        SqliteBackup.write(ledger, copy);
+        SqliteBackup.write(ledger, copy, false);
 
         try (Storage server = SqliteStorage.serve(ledger, SqlStorage.Setup.standard())) {
             assertThatThrownBy(() -> SqliteBackup.restore(copy, ledger, true))
@@ -163,7 +164,7 @@ class SqliteBackupTest {
         try (Storage storage = SqliteStorage.open(ledger)) {
             record(storage, "a");
         }
-        SqliteBackup.write(ledger, copy);
+        SqliteBackup.write(ledger, copy, false);
         byte[] bytes = Files.readAllBytes(copy);
         for (int i = bytes.length / 2; i < bytes.length / 2 + 4096; i++) {
             bytes[i] ^= 0x5a;
