@@ -20,7 +20,7 @@ public enum Plan {
             case "", "standard", "default", "auto", "on_demand" -> Optional.of(STANDARD);
             case "batch" -> Optional.of(BATCH);
             case "flex" -> Optional.of(FLEX);
-            case "priority" -> Optional.of(PRIORITY);
+            case "priority", "fast" -> Optional.of(PRIORITY);
             default -> Optional.empty();
         };
     }
