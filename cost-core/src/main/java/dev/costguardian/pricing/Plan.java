@@ -25,6 +25,20 @@ public enum Plan {
         };
     }
 
+    /**
+     * The plan of that name in price tables.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    static Plan inTable(String name) {
+        for (Plan plan : values()) {
+            if (plan.tableName().equals(name)) {
+                return plan;
+            }
+        }
+        throw new IllegalArgumentException("plan must be standard, batch, flex or priority, found \"" + name + "\"");
+    }
+
     /** The name in price tables. */
     public String tableName() {
         return name().toLowerCase(Locale.ROOT);
