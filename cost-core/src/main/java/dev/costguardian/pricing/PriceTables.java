@@ -53,32 +53,29 @@ public final class PriceTables {
 
     private PriceBook book() {
         List<TableRow> rows = rows("providers.csv", PROVIDERS);
-        List<ProviderPrices> providers = new ArrayList<>();
+        PriceBook book = new PriceBook(List.of());
         for (TableRow row : rows) {
-            row.read(r -> {
-                providers.add(provider(r));
-                return new PriceBook(providers);
-            });
+            book = with(row, book);
         }
-        PriceBook book = new PriceBook(providers);
-        for (TableRow row : rows) {
-            row.read(r -> knownFallbacks(r, book));
-        }
-        return book;
+        PriceBook complete = book;
+        rows.forEach(row -> row.read(r -> knownFallbacks(r, complete)));
+        return complete;
     }
 
-    private ProviderPrices provider(TableRow row) {
-        String id = row.name("id");
+    private PriceBook with(TableRow row, PriceBook book) {
+        String id = row.read(r -> r.name("id"));
         Map<String, List<PriceCard>> cards = cards(id);
-        return new ProviderPrices(
+        Map<String, String> names = names(id, cards);
+        List<Factor> factors = factors(id, cards);
+        return row.read(r -> book.with(new ProviderPrices(
                 id,
-                row.names("aliases"),
-                row.names("fallbacks"),
-                row.day("checked"),
-                row.text("source"),
+                r.names("aliases"),
+                r.names("fallbacks"),
+                r.day("checked"),
+                r.text("source"),
                 cards,
-                names(id, cards),
-                factors(id, cards));
+                names,
+                factors)));
     }
 
     private static List<String> knownFallbacks(TableRow row, PriceBook book) {
