@@ -44,6 +44,7 @@ public final class CallFixture {
     private String tokenText = "";
     private Optional<String> eventId = Optional.empty();
     private Instant at = Instant.parse("2026-03-01T00:00:00Z");
+    private boolean timed = true;
     private Optional<Instant> recordedAt = Optional.empty();
     private OptionalLong fingerprint = OptionalLong.empty();
 
@@ -142,6 +143,12 @@ public final class CallFixture {
         return this;
     }
 
+    /** The submission leaves the moment open. */
+    public CallFixture untimed() {
+        timed = false;
+        return this;
+    }
+
     /** When it came in; the moment of the call unless given. */
     public CallFixture recordedAt(String moment) {
         recordedAt = Optional.of(Instant.parse(moment));
@@ -169,7 +176,7 @@ public final class CallFixture {
     }
 
     public Submission.Legible submission() {
-        return new Submission.Legible(tokenText, eventId, Optional.of(at), call());
+        return new Submission.Legible(tokenText, eventId, Optional.of(at).filter(moment -> timed), call());
     }
 
     public LedgerEntry entry() {
