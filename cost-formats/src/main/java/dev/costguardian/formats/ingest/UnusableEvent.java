@@ -1,0 +1,18 @@
+package dev.costguardian.formats.ingest;
+
+/** Ends the reading of an event; the message names the field and what is wrong with it. Costs no stack trace. */
+final class UnusableEvent extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    UnusableEvent(String reason) {
+        super(reason, null, false, false);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
+    }
+}
