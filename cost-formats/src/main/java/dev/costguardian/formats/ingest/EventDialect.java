@@ -89,6 +89,6 @@ public final class EventDialect {
                     + " completion_tokens");
         }
         return new UnusableEvent(
-                Excerpt.of(name) + " is not a field of an event" + Nearest.hint(name, fields.keySet()));
+                Excerpt.quoted(name) + " is not a field of an event" + Nearest.hintOrAll(name, fields.keySet()));
     }
 }

@@ -82,25 +82,17 @@ final class EventDraft {
         }
     }
 
+    /**
+     * The event, once all of its fields are read.
+     *
+     * @throws IllegalArgumentException where a value cannot be; the message names the field
+     */
     Submission submission() throws UnusableEvent {
         checkToken();
         require(EventField.MODEL);
-        try {
-            ModelCall call = new ModelCall(
-                    new ModelName(provider, model),
-                    readings(),
-                    cost,
-                    serviceTier,
-                    region,
-                    tags,
-                    user,
-                    session,
-                    meta,
-                    false);
-            return new Submission.Legible(trackingToken, id(), timestamp, call);
-        } catch (IllegalArgumentException e) {
-            throw new UnusableEvent(String.valueOf(e.getMessage()));
-        }
+        ModelName name = new ModelName(provider, model);
+        ModelCall call = new ModelCall(name, readings(), cost, serviceTier, region, tags, user, session, meta, false);
+        return new Submission.Legible(trackingToken, id(), timestamp, call);
     }
 
     private void checkToken() throws UnusableEvent {

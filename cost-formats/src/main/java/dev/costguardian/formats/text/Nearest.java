@@ -5,12 +5,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Guesses which known name was meant by one that is not known. */
 public final class Nearest {
 
     private static final int MOST_GUESSES = 3;
     private static final int LONGEST_NAME = 64;
+    private static final int SHORTEST_PART = 4;
 
     private Nearest() {}
 
@@ -20,7 +22,13 @@ public final class Nearest {
         return guesses.isEmpty() ? "" : "; did you mean " + String.join(" or ", guesses) + "?";
     }
 
-    /** The known names that differ from {@code name} in a few letters, the nearest first. */
+    /** As {@link #hint}, but lists all known names where none comes near. */
+    public static String hintOrAll(String name, Collection<String> known) {
+        String hint = hint(name, known);
+        return hint.isEmpty() ? "; known are " + known.stream().sorted().collect(Collectors.joining(", ")) : hint;
+    }
+
+    /** The known names that differ from {@code name} in a few letters or hold it as a part, the nearest first. */
     static List<String> guesses(String name, Collection<String> known) {
         if (name.length() > LONGEST_NAME) {
             return List.of();
@@ -29,8 +37,9 @@ public final class Nearest {
         int reach = Math.max(1, wanted.length() / 3);
         List<Guess> guesses = new ArrayList<>();
         for (String candidate : known) {
-            int distance = distance(wanted, folded(candidate));
-            if (distance <= reach) {
+            String folded = folded(candidate);
+            int distance = distance(wanted, folded);
+            if (distance <= reach || isPart(wanted, folded)) {
                 guesses.add(new Guess(candidate, distance));
             }
         }
@@ -40,8 +49,12 @@ public final class Nearest {
 
     private record Guess(String name, int distance) {}
 
+    private static boolean isPart(String a, String b) {
+        return Math.min(a.length(), b.length()) >= SHORTEST_PART && (a.contains(b) || b.contains(a));
+    }
+
     private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
     }
 
     /** Letters to add, drop or exchange to come from one word to the other (Levenshtein). */
