@@ -20,6 +20,7 @@ import java.util.Set;
 /** What was read of an event so far. */
 final class EventDraft {
 
+    private static final int LONGEST_TOKEN = 255;
     private static final String NO_PROVIDER = "unknown";
 
     private final EventDialect dialect;
@@ -52,7 +53,9 @@ final class EventDraft {
     void read(String name, JsonParser json) throws IOException, UnusableEvent {
         EventField field = dialect.field(name);
         if (!named.add(field)) {
-            throw new UnusableEvent(dialect.nameOf(field) + " is given more than once");
+            String first = dialect.nameOf(field);
+            throw new UnusableEvent(first + " is given more than once"
+                    + (name.equals(first) ? "" : "; " + name + " is another name for it"));
         }
         if (json.nextToken() != JsonToken.VALUE_NULL) {
             given.add(field);
@@ -98,8 +101,9 @@ final class EventDraft {
     private void checkToken() throws UnusableEvent {
         if (dialect.needsToken()) {
             require(EventField.TRACKING_TOKEN);
-            if (trackingToken.isEmpty()) {
-                throw new UnusableEvent(dialect.nameOf(EventField.TRACKING_TOKEN) + " must not be empty");
+            String name = dialect.nameOf(EventField.TRACKING_TOKEN);
+            if (Text.printable(name, trackingToken, LONGEST_TOKEN).isEmpty()) {
+                throw new UnusableEvent(name + " must not be empty");
             }
         }
     }
