@@ -102,7 +102,9 @@ public final class Json {
                     .formatted(DEEPEST, LONGEST_NUMBER, LONGEST_NAME, LONGEST_TEXT, MOST_TOKENS);
         }
         return Optional.ofNullable(broken.getLocation())
-                .map(at -> "is not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr())
+                .map(at -> (at.getLineNr() == 1 ? " at " : " at line " + at.getLineNr() + ", ") + "column "
+                        + at.getColumnNr())
+                .map(where -> "is not valid JSON" + where)
                 .orElse("is not valid JSON");
     }
 }

@@ -61,8 +61,8 @@ public final class ReportParameters {
 
     /**
      * Reads {@code from} (inclusive), {@code to} (exclusive), {@code tz}, and the filters {@code model, token,
-     * provider, tier, user, tag:<key>}, each of which may be repeated to mean any of the values. A date begins at
-     * midnight in {@code tz}.
+     * provider, tier, user, tag:<key>}, each of which may be repeated to mean any of the values. An empty
+     * provider, tier, user or tag value means events that have none. A date begins at midnight in {@code tz}.
      */
     public EventFilter events(Map<String, List<String>> parameters) {
         return filter(new Parameters(parameters, EVENTS));

@@ -51,7 +51,7 @@ class HostileBodiesTest {
                         + batch.submissions().stream()
                                 .map(HostileBodiesTest::complaint)
                                 .collect(Collectors.joining(" | ")),
-                malformed -> "malformed: " + malformed.reason().replaceFirst(" at line \\d+, column \\d+$", ""));
+                malformed -> "malformed: " + malformed.reason().replaceFirst(" at column \\d+$", ""));
     }
 
     private static String complaint(Submission submission) {

@@ -30,14 +30,14 @@ class JsonTest {
                 "[] | the body must be a JSON object with label, active",
                 "\"x\" | the body must be a JSON object with label, active",
                 "null | the body must be a JSON object with label, active",
-                "{\"label\" | the body is not valid JSON at line 1, column 9",
+                "{\"label\" | the body is not valid JSON at column 9",
                 "{\"lable\":1} | \"lable\" is not a field of this request; did you mean label?",
                 "{\"token\":1} | \"token\" is not a field of this request; known are active, label",
                 "{\"label\":\"a\",\"label\":\"b\"} | label is given more than once",
                 "{\"label\":{}} | label must be a single value, was an object",
                 "{\"label\":[1]} | label must be a single value, was an array",
                 "{\"label\":\"a\"} {} | the body goes on after its JSON object",
-                "{\"label\":secret} | the body is not valid JSON at line 1, column 10"
+                "{\"label\":secret} | the body is not valid JSON at column 10"
             })
     void refusesWhatIsNoSmallObject(String body, String complaint) {
         assertThatThrownBy(() -> Json.readObject(utf8(body), "label", "active"))

@@ -154,9 +154,9 @@ class NativeJsonTest {
         assertThat(places(json.readLines(lines)))
                 .containsExactly(
                         "legible",
-                        "line 3: the body is not valid JSON at line 1, column 8",
-                        "line 4: the body is not valid UTF-8 at byte 0",
-                        "line 5: the body goes on after its JSON value",
+                        "line 3 is not valid JSON at column 8",
+                        "line 4 is not valid UTF-8 at byte 0",
+                        "line 5 goes on after its JSON value",
                         "line 6: tracking_token is required",
                         "legible");
     }

@@ -101,9 +101,9 @@ final class EventDraft {
     private void checkToken() throws UnusableEvent {
         if (dialect.needsToken()) {
             require(EventField.TRACKING_TOKEN);
-            String name = dialect.nameOf(EventField.TRACKING_TOKEN);
-            if (Text.printable(name, trackingToken, LONGEST_TOKEN).isEmpty()) {
-                throw new UnusableEvent(name + " must not be empty");
+            // To the core, an empty token is the owner of what has none.
+            if (Text.printable("tracking_token", trackingToken, LONGEST_TOKEN).isEmpty()) {
+                throw new UnusableEvent("tracking_token must not be empty");
             }
         }
     }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Guesses which known name was meant by one that is not known. */
@@ -12,6 +13,7 @@ public final class Nearest {
     private static final int MOST_GUESSES = 3;
     private static final int LONGEST_NAME = 64;
     private static final int SHORTEST_PART = 3;
+    private static final Pattern PUNCTUATION = Pattern.compile("[-_. ]");
     private static final int FAR = Integer.MAX_VALUE;
 
     private Nearest() {}
@@ -63,7 +65,7 @@ public final class Nearest {
     }
 
     private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
+        return PUNCTUATION.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
     }
 
     /** Letters to add, drop, exchange or swap with their neighbour to come from one word to the other. */
