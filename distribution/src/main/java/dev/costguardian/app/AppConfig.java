@@ -151,21 +151,23 @@ record AppConfig(
         return switch (environment) {
             case "production" -> true;
             case "development" -> false;
-            default -> throw new ConfigurationException(
-                    "ENV must be development or production, was \"" + environment + "\"");
+            default ->
+                throw new ConfigurationException("ENV must be development or production, was \"" + environment + "\"");
         };
     }
 
     private static Path database(Settings settings) {
-        return settings.text("DB_PATH").map(Path::of).orElseGet(() -> Path.of(
-                settings.text("DATA_DIR").orElse("data"),
-                settings.text("DB_FILENAME").orElse("cost-guardian.sqlite")));
+        return settings.text("DB_PATH")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(
+                        settings.text("DATA_DIR").orElse("data"),
+                        settings.text("DB_FILENAME").orElse("cost-guardian.sqlite")));
     }
 
     private static void requireProductionKey(String name, Optional<String> key) {
         if (key.isEmpty() || key.get().length() < SHORTEST_PRODUCTION_KEY) {
-            throw new ConfigurationException("ENV=production needs " + name + " with at least "
-                    + SHORTEST_PRODUCTION_KEY + " characters");
+            throw new ConfigurationException(
+                    "ENV=production needs " + name + " with at least " + SHORTEST_PRODUCTION_KEY + " characters");
         }
     }
 }

@@ -50,11 +50,13 @@ final class Diagnosis {
     }
 
     private void java() {
-        ok("java", "%s on %d processors, up to %d MiB of heap"
-                .formatted(
-                        Runtime.version(),
-                        Runtime.getRuntime().availableProcessors(),
-                        Runtime.getRuntime().maxMemory() >> 20));
+        ok(
+                "java",
+                "%s on %d processors, up to %d MiB of heap"
+                        .formatted(
+                                Runtime.version(),
+                                Runtime.getRuntime().availableProcessors(),
+                                Runtime.getRuntime().maxMemory() >> 20));
     }
 
     private Optional<AppConfig> configuration() {
@@ -104,8 +106,8 @@ final class Diagnosis {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (permissions.contains(PosixFilePermission.OTHERS_READ)
                     || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-                findings.add(new Finding(
-                        Level.WARN, "permissions", "other users may read " + file, "chmod 600 the file"));
+                findings.add(
+                        new Finding(Level.WARN, "permissions", "other users may read " + file, "chmod 600 the file"));
             } else {
                 ok("permissions", "the database is its owner's alone");
             }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /** Reads a {@code .env} file: {@code NAME=value} a line, values in quotes or not, {@code #} for comments. */
 final class DotEnv {
 
-    private static final Pattern LINE =
-            Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^#\"']*?)\\s*(?:#.*)?");
+    private static final Pattern LINE = Pattern.compile(
+            "(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)\\s*=\\s*(\"[^\"]*\"|'[^']*'|[^#\"']*?)\\s*(?:#.*)?");
 
     private DotEnv() {}
 

@@ -138,6 +138,7 @@ final class RunningServer implements Workbench.Server {
 
     private static Path backup(Path database) {
         String name = database.getFileName() + ".before-reset-" + BACKUP_TIME.format(Instant.now());
-        return SqliteBackup.write(database, database.resolveSibling(name), false).file();
+        return SqliteBackup.write(database, database.resolveSibling(name), false)
+                .file();
     }
 }

@@ -22,23 +22,31 @@ record Settings(Map<String, String> values) {
     /** A whole number between {@code lowest} and {@code highest}. */
     long number(String name, long byDefault, long lowest, long highest) {
         return text(name)
-                .map(text -> parse(name, text, value -> {
-                    long number = Long.parseLong(value);
-                    if (number < lowest || number > highest) {
-                        throw new IllegalArgumentException("out of range");
-                    }
-                    return number;
-                }, "a whole number between " + lowest + " and " + highest))
+                .map(text -> parse(
+                        name,
+                        text,
+                        value -> {
+                            long number = Long.parseLong(value);
+                            if (number < lowest || number > highest) {
+                                throw new IllegalArgumentException("out of range");
+                            }
+                            return number;
+                        },
+                        "a whole number between " + lowest + " and " + highest))
                 .orElse(byDefault);
     }
 
     boolean flag(String name) {
         return text(name)
-                .map(text -> parse(name, text.toLowerCase(Locale.ROOT), value -> switch (value) {
-                    case "true", "1", "yes" -> true;
-                    case "false", "0", "no" -> false;
-                    default -> throw new IllegalArgumentException("neither");
-                }, "true or false"))
+                .map(text -> parse(
+                        name,
+                        text.toLowerCase(Locale.ROOT),
+                        value -> switch (value) {
+                            case "true", "1", "yes" -> true;
+                            case "false", "0", "no" -> false;
+                            default -> throw new IllegalArgumentException("neither");
+                        },
+                        "true or false"))
                 .orElse(false);
     }
 

@@ -9,9 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.sqlite.ProgressHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.ProgressHandler;
 
 /** A few connections to read on, opened when they are first needed. */
 final class ReaderPool implements AutoCloseable {
