@@ -119,7 +119,7 @@ class EndToEndIT {
     }
 
     private BigDecimal metrics(Serving server) throws IOException, InterruptedException {
-        Matcher spend = Pattern.compile("(?m)^cost_guardian_spend_usd(?:\\{.*})? (\\S+)$").matcher(get(server, "/metrics"));
+        Matcher spend = Pattern.compile("(?m)^costguardian_spend_usd(?:\\{.*})? (\\S+)$").matcher(get(server, "/metrics"));
         assertThat(spend.find()).isTrue();
         return new BigDecimal(spend.group(1));
     }
