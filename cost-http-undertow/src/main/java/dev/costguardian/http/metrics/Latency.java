@@ -40,13 +40,14 @@ public record Latency(long count, double meanMillis, double medianMillis, double
         double below = 0;
         double countBelow = 0;
         for (Map.Entry<Double, Double> step : upTo.entrySet()) {
-            if (step.getValue() >= rank && step.getKey() <= slowest) {
-                double inStep = step.getValue() - countBelow;
-                return inStep == 0 ? below : below + (step.getKey() - below) * (rank - countBelow) / inStep;
+            double inStep = step.getValue() - countBelow;
+            if (step.getValue() >= rank && inStep > 0) {
+                double end = slowest > below ? Math.min(step.getKey(), slowest) : step.getKey();
+                return below + (end - below) * (rank - countBelow) / inStep;
             }
             below = step.getKey();
             countBelow = step.getValue();
         }
-        return slowest;
+        return Math.max(slowest, below);
     }
 }

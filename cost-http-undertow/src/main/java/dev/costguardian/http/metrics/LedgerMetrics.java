@@ -44,16 +44,56 @@ public final class LedgerMetrics {
 
     /** Has {@code registry} read these figures whenever it is asked. */
     public void register(MeterRegistry registry) {
-        gauge(registry, "costguardian.queue.entries", "Entries that wait to be written", m -> m.now().queued());
-        gauge(registry, "costguardian.queue.capacity", "Entries that may wait", m -> m.now().queueCapacity());
-        gauge(registry, "costguardian.database.bytes", "Data on disk", m -> m.now().databaseBytes());
-        gauge(registry, "costguardian.wal.bytes", "Write-ahead log on disk", m -> m.now().walBytes());
-        gauge(registry, "costguardian.writable", "1 while events can be stored", m -> m.now().isWritable() ? 1 : 0);
-        counter(registry, "costguardian.commits", "Transactions that stored events", m -> m.now().commits());
-        counter(registry, "costguardian.committed.entries", "Entries they held", m -> m.now().committed());
-        gauge(registry, "costguardian.spend.usd", "All spend in the ledger", m -> m.totals().cost().toUsd().doubleValue());
-        gauge(registry, "costguardian.events.priced", "Events whose cost is known", m -> m.totals().events() - m.totals().unpriced());
-        gauge(registry, "costguardian.events.unpriced", "Events whose cost is not known", m -> m.totals().unpriced());
+        gauge(
+                registry,
+                "costguardian.queue.entries",
+                "Entries that wait to be written",
+                m -> m.now().queued());
+        gauge(
+                registry,
+                "costguardian.queue.capacity",
+                "Entries that may wait",
+                m -> m.now().queueCapacity());
+        gauge(
+                registry,
+                "costguardian.database.bytes",
+                "Data on disk",
+                m -> m.now().databaseBytes());
+        gauge(
+                registry,
+                "costguardian.wal.bytes",
+                "Write-ahead log on disk",
+                m -> m.now().walBytes());
+        gauge(
+                registry,
+                "costguardian.writable",
+                "1 while events can be stored",
+                m -> m.now().isWritable() ? 1 : 0);
+        counter(
+                registry,
+                "costguardian.commits",
+                "Transactions that stored events",
+                m -> m.now().commits());
+        counter(
+                registry,
+                "costguardian.committed.entries",
+                "Entries they held",
+                m -> m.now().committed());
+        gauge(
+                registry,
+                "costguardian.spend.usd",
+                "All spend in the ledger",
+                m -> m.totals().cost().toUsd().doubleValue());
+        gauge(
+                registry,
+                "costguardian.events.priced",
+                "Events whose cost is known",
+                m -> m.totals().events() - m.totals().unpriced());
+        gauge(
+                registry,
+                "costguardian.events.unpriced",
+                "Events whose cost is not known",
+                m -> m.totals().unpriced());
         gauge(
                 registry,
                 "costguardian.last.event.timestamp.seconds",
@@ -66,10 +106,7 @@ public final class LedgerMetrics {
     }
 
     private void gauge(MeterRegistry registry, String name, String what, ToDoubleFunction<LedgerMetrics> read) {
-        Gauge.builder(name, this, read)
-                .description(what)
-                .strongReference(true)
-                .register(registry);
+        Gauge.builder(name, this, read).description(what).strongReference(true).register(registry);
     }
 
     private void counter(MeterRegistry registry, String name, String what, ToDoubleFunction<LedgerMetrics> read) {
