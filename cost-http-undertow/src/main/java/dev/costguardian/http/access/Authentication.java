@@ -39,7 +39,7 @@ public final class Authentication {
             case INGEST -> matches(given(request, HeaderNames.INGEST_KEY), ingestKey);
             case ADMIN ->
                 matches(given(request, HeaderNames.API_KEY), apiKey)
-                        || openToThisMachine && ThisMachine.asks(request.exchange());
+                        || (openToThisMachine && ThisMachine.asks(request.exchange()));
         };
     }
 

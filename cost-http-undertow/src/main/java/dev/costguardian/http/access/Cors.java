@@ -37,10 +37,13 @@ public final class Cors {
         }
         HeaderMap headers = request.exchange().getResponseHeaders();
         headers.put(Headers.VARY, Headers.ORIGIN_STRING);
-        request.header(Headers.ORIGIN).filter(origins::contains).ifPresent(origin -> headers.put(ALLOW_ORIGIN, origin)
-                .put(
-                        EXPOSE_HEADERS,
-                        "Retry-After, X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, RateLimit, RateLimit-Policy"));
+        request.header(Headers.ORIGIN)
+                .filter(origins::contains)
+                .ifPresent(
+                        origin -> headers.put(ALLOW_ORIGIN, origin)
+                                .put(
+                                        EXPOSE_HEADERS,
+                                        "Retry-After, X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, RateLimit, RateLimit-Policy"));
     }
 
     /**
@@ -49,8 +52,9 @@ public final class Cors {
      * @param allowedMethods of the path in question
      */
     public Optional<Answer> preflight(Request request, String allowedMethods) {
-        boolean listed = request.header(Headers.ORIGIN).filter(origins::contains).isPresent()
-                && request.header(REQUEST_METHOD).isPresent();
+        boolean listed =
+                request.header(Headers.ORIGIN).filter(origins::contains).isPresent()
+                        && request.header(REQUEST_METHOD).isPresent();
         return listed
                 ? Optional.of(Answer.empty(StatusCodes.NO_CONTENT)
                         .with(ALLOW_METHODS, allowedMethods)

@@ -64,9 +64,9 @@ public final class Gate {
 
     private Optional<Answer> limited(Request request) {
         return adminLimit.charge(request).fold(admitted -> Optional.empty(), refused -> {
-            metrics.limited(Scope.ADMIN.name());
-            return Optional.of(problems.later(
-                    request, StatusCodes.TOO_MANY_REQUESTS, "too many requests", refused.retryAfter()));
+            metrics.limited();
+            return Optional.of(
+                    problems.later(request, StatusCodes.TOO_MANY_REQUESTS, "too many requests", refused.retryAfter()));
         });
     }
 }

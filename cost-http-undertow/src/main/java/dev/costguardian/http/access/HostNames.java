@@ -20,6 +20,6 @@ public final class HostNames {
 
     boolean include(Request request) {
         String host = request.exchange().getHostName();
-        return names.isEmpty() || host != null && names.contains(host.toLowerCase(Locale.ROOT));
+        return names.isEmpty() || (host != null && names.contains(host.toLowerCase(Locale.ROOT)));
     }
 }

@@ -25,7 +25,8 @@ final class ThisMachine {
     private static boolean isOwnPage(HttpServerExchange exchange) {
         String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
         String site = exchange.getRequestHeaders().getFirst(FETCH_SITE);
-        String own = exchange.getRequestScheme() + "://" + exchange.getRequestHeaders().getFirst(Headers.HOST);
+        String own = exchange.getRequestScheme() + "://"
+                + exchange.getRequestHeaders().getFirst(Headers.HOST);
         return (origin == null || origin.equals(own))
                 && (site == null || site.equals("same-origin") || site.equals("none"));
     }
