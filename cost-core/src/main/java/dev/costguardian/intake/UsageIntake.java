@@ -16,6 +16,7 @@ import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.LimitDecision;
 import dev.costguardian.limits.RateLimiter;
+import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostCalculator;
 import dev.costguardian.pricing.Costing;
 import dev.costguardian.usage.EventKey;
@@ -33,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * Takes reported calls in: finds the token that pays, holds the call against the token's limit, prices it at its own
@@ -42,6 +44,7 @@ public final class UsageIntake {
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration LARGEST_LEAD = Duration.ofDays(1);
+    private static final String IMPLAUSIBLE = "the usage comes to more than one call can cost; check the counts";
 
     private final TrackingTokens tokens;
     private final RateLimiter<TokenId> limiter;
@@ -138,16 +141,23 @@ public final class UsageIntake {
         try {
             EventKey key = new EventKey(token, submission.eventId().orElseGet(() -> ids.next(now)));
             Costing costing = calculator.cost(submission.call(), occurredAt);
-            EventCost cost = EventCost.of(submission.call().claimedCost(), costing);
+            EventCost cost = plausible(EventCost.of(submission.call().claimedCost(), costing));
             UsageEvent event = new UsageEvent(key, occurredAt, named(submission.call(), costing));
             return batch.add(place, new LedgerEntry(event, cost, now, Fingerprint.of(submission)));
         } catch (IllegalArgumentException e) {
             return batch.settle(place, new Rejected(Fault.INVALID, String.valueOf(e.getMessage())));
         } catch (ArithmeticException e) {
-            return batch.settle(
-                    place,
-                    new Rejected(Fault.INVALID, "the usage comes to more than one call can cost; check the counts"));
+            return batch.settle(place, new Rejected(Fault.INVALID, IMPLAUSIBLE));
         }
+    }
+
+    /** Refuses what would spoil the sums of an hour: no call costs or saves that much. */
+    private static EventCost plausible(EventCost cost) {
+        Stream<Money> amounts = Stream.concat(Stream.of(cost.cacheSaving()), cost.computed().stream());
+        if (amounts.anyMatch(amount -> Math.abs(amount.picos()) > ModelCall.HIGHEST_COST.picos())) {
+            throw new IllegalArgumentException(IMPLAUSIBLE);
+        }
+        return cost;
     }
 
     private Optional<TrackingToken> payer(Submission.Legible submission) {

@@ -18,13 +18,13 @@ record TokenBucket(long balance, long atNanos) {
         return new TokenBucket(capacity(limit), nowNanos);
     }
 
-    /** The bucket at a later moment, never more than full. */
+    /** The bucket at a later moment, never more than full. A clock that went back gains nothing, now or later. */
     TokenBucket at(long nowNanos, RateLimit limit) {
         long elapsed = Math.max(0, nowNanos - atNanos);
         long missing = capacity(limit) - balance;
         long nanosToFull = missing / limit.perMinute() + 1;
         long gained = elapsed >= nanosToFull ? missing : elapsed * limit.perMinute();
-        return new TokenBucket(balance + gained, nowNanos);
+        return new TokenBucket(balance + gained, atNanos + elapsed);
     }
 
     boolean admits() {

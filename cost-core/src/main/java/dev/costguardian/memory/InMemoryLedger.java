@@ -1,6 +1,7 @@
 package dev.costguardian.memory;
 
 import dev.costguardian.StorageBusyException;
+import dev.costguardian.StorageException;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
@@ -25,6 +26,7 @@ final class InMemoryLedger implements UsageLedger {
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final Map<EventKey, Integer> places = new HashMap<>();
     private long commits;
+    private long committed;
     private boolean closed;
 
     InMemoryLedger(InMemoryTokens tokens) {
@@ -41,6 +43,7 @@ final class InMemoryLedger implements UsageLedger {
                     new StorageBusyException("the store is closed", Duration.ofSeconds(5)));
         }
         commits++;
+        committed += added.size();
         return CompletableFuture.completedFuture(
                 added.stream().map(this::append).toList());
     }
@@ -61,6 +64,7 @@ final class InMemoryLedger implements UsageLedger {
 
     @Override
     public synchronized List<RecordedEvent> page(EventQuery query) {
+        requireOpen();
         List<RecordedEvent> page = new ArrayList<>();
         for (int i = entries.size(); i > 0 && page.size() < query.limit(); i--) {
             if (i < query.before() && matches(query.filter(), entries.get(i - 1).event())) {
@@ -72,16 +76,19 @@ final class InMemoryLedger implements UsageLedger {
 
     @Override
     public synchronized Optional<RecordedEvent> find(long id) {
+        requireOpen();
         return id >= 1 && id <= entries.size() ? Optional.of(recorded((int) id)) : Optional.empty();
     }
 
     @Override
     public synchronized long lastId() {
+        requireOpen();
         return entries.size();
     }
 
     @Override
     public synchronized List<String> models() {
+        requireOpen();
         return entries.stream()
                 .map(entry -> entry.event().call().model().name())
                 .distinct()
@@ -90,6 +97,7 @@ final class InMemoryLedger implements UsageLedger {
     }
 
     synchronized List<LedgerEntry> matching(EventFilter filter) {
+        requireOpen();
         return entries.stream().filter(entry -> matches(filter, entry.event())).toList();
     }
 
@@ -97,17 +105,28 @@ final class InMemoryLedger implements UsageLedger {
         return commits;
     }
 
+    synchronized long committed() {
+        return committed;
+    }
+
     synchronized boolean isClosed() {
         return closed;
     }
 
     synchronized void erase() {
+        requireOpen();
         entries.clear();
         places.clear();
     }
 
     synchronized void close() {
         closed = true;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StorageException("the store is closed");
+        }
     }
 
     private RecordedEvent recorded(int id) {

@@ -1,10 +1,10 @@
 package dev.costguardian.memory;
 
 import dev.costguardian.Storage;
-import dev.costguardian.StorageException;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.reports.SpendReports;
 import java.util.List;
@@ -35,16 +35,14 @@ public final class InMemoryStorage implements Storage {
     @Override
     public StorageStatus status() {
         String problem = ledger.isClosed() ? "the store is closed" : "";
-        return new StorageStatus(problem, 0, Integer.MAX_VALUE, ledger.commits(), ledger.lastId(), 0, 0);
+        return new StorageStatus(problem, 0, Integer.MAX_VALUE, ledger.commits(), ledger.committed(), 0, 0);
     }
 
     @Override
     public Verification verify(LongConsumer progress) {
-        if (ledger.isClosed()) {
-            throw new StorageException("the store is closed");
-        }
-        progress.accept(ledger.lastId());
-        return new Verification(ledger.lastId(), List.of());
+        long events = ledger.matching(EventFilter.ALL).size();
+        progress.accept(events);
+        return new Verification(events, List.of());
     }
 
     @Override

@@ -43,13 +43,7 @@ final class InMemoryTokens implements TrackingTokens {
         }
         TokenId id = new TokenId(tokens.lastKey() + 1);
         TrackingToken issued = new TrackingToken(
-                id,
-                label,
-                token,
-                true,
-                Instant.ofEpochMilli(createdAt.toEpochMilli()),
-                Optional.empty(),
-                Optional.empty());
+                id, label, token, true, toTheMillisecond(createdAt), Optional.empty(), Optional.empty());
         tokens.put(id.value(), issued);
         return Optional.of(issued);
     }
@@ -61,7 +55,7 @@ final class InMemoryTokens implements TrackingTokens {
 
     @Override
     public boolean archive(TokenId id, Instant at) {
-        return change(id, token -> with(token, false, token.lastSeenAt(), Optional.of(at)));
+        return change(id, token -> with(token, false, token.lastSeenAt(), Optional.of(toTheMillisecond(at))));
     }
 
     void seen(TokenId id, Instant at) {
@@ -75,6 +69,10 @@ final class InMemoryTokens implements TrackingTokens {
         }
         tokens.put(id.value(), change.apply(token));
         return true;
+    }
+
+    private static Instant toTheMillisecond(Instant moment) {
+        return Instant.ofEpochMilli(moment.toEpochMilli());
     }
 
     private static TrackingToken with(

@@ -28,7 +28,7 @@ final class ModelResolver {
         String name = reported.name().strip().toLowerCase(Locale.ROOT);
         String provider = reported.provider().strip().toLowerCase(Locale.ROOT);
         if (!provider.isEmpty()) {
-            return book.provider(provider).flatMap(named -> within(named, withoutPrefix(named, name)));
+            return book.provider(provider).flatMap(named -> soldBy(named, withoutPrefix(named, name)));
         }
         return prefixed(name).or(() -> uniqueOwner(name));
     }
@@ -37,7 +37,7 @@ final class ModelResolver {
         int slash = name.indexOf('/');
         return slash < 0
                 ? Optional.empty()
-                : book.provider(name.substring(0, slash)).flatMap(named -> within(named, name.substring(slash + 1)));
+                : book.provider(name.substring(0, slash)).flatMap(named -> soldBy(named, name.substring(slash + 1)));
     }
 
     private Optional<Resolution> uniqueOwner(String name) {
@@ -50,6 +50,17 @@ final class ModelResolver {
     private static String withoutPrefix(ProviderPrices provider, String name) {
         String prefix = provider.id() + "/";
         return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+    }
+
+    /** A model of the provider itself, or one that it resells under its maker's name. */
+    private Optional<Resolution> soldBy(ProviderPrices provider, String name) {
+        return within(provider, name)
+                .or(() -> provider.fallbacks().stream()
+                        .flatMap(maker -> book.provider(maker).stream())
+                        .flatMap(maker -> within(maker, name).stream())
+                        .map(found -> new Resolution(
+                                found.provider(), found.model(), found.rule() + " of " + found.provider()))
+                        .findFirst());
     }
 
     private static Optional<Resolution> within(ProviderPrices provider, String name) {

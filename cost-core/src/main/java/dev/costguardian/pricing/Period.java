@@ -21,6 +21,12 @@ public record Period(Instant from, Instant until) {
         return from.isBefore(other.until) && other.from.isBefore(until);
     }
 
+    /** The span that both share; they must overlap. */
+    Period intersection(Period other) {
+        return new Period(
+                from.isAfter(other.from) ? from : other.from, until.isBefore(other.until) ? until : other.until);
+    }
+
     /** {@code 2026-01-01T00:00:00Z/} with nothing on the side of an open end. */
     @Override
     public String toString() {

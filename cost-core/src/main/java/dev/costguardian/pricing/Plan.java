@@ -20,9 +20,23 @@ public enum Plan {
             case "", "standard", "default", "auto", "on_demand" -> Optional.of(STANDARD);
             case "batch" -> Optional.of(BATCH);
             case "flex" -> Optional.of(FLEX);
-            case "priority" -> Optional.of(PRIORITY);
+            case "priority", "fast" -> Optional.of(PRIORITY);
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * The plan of that name in price tables.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    static Plan inTable(String name) {
+        for (Plan plan : values()) {
+            if (plan.tableName().equals(name)) {
+                return plan;
+            }
+        }
+        throw new IllegalArgumentException("plan must be standard, batch, flex or priority, found \"" + name + "\"");
     }
 
     /** The name in price tables. */

@@ -1,6 +1,7 @@
 package dev.costguardian.pricing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -54,6 +55,13 @@ public final class PriceBook {
                 .flatMap(cards -> cards.stream()
                         .filter(card -> card.holdsFor(plan, promptTokens, moment))
                         .max(MOST_SPECIFIC));
+    }
+
+    /** This book and one more provider. */
+    PriceBook with(ProviderPrices provider) {
+        List<ProviderPrices> all = new ArrayList<>(providers.values());
+        all.add(provider);
+        return new PriceBook(all);
     }
 
     private void claim(String name, ProviderPrices provider) {

@@ -3,10 +3,10 @@ package dev.costguardian.pricing;
 import dev.costguardian.money.UnitPrice;
 import dev.costguardian.usage.Meter;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a price table must hold. The bounds come from mistakes found in published lists: prices typed per token into a
@@ -16,8 +16,9 @@ final class PriceRules {
 
     private static final UnitPrice DEAREST_TOKEN = UnitPrice.perMillion("10000");
     private static final UnitPrice CHEAPEST_TOKEN = UnitPrice.perMillion("0.00001");
+    private static final BigDecimal DEAREST_UNIT = BigDecimal.valueOf(10_000);
 
-    private final Map<List<Object>, List<PriceCard>> admitted = new HashMap<>();
+    private PriceRules() {}
 
     static void plausible(Meter meter, UnitPrice price) {
         boolean outside = DEAREST_TOKEN.isCheaperThan(price) || price.isCheaperThan(CHEAPEST_TOKEN);
@@ -25,56 +26,35 @@ final class PriceRules {
             throw new IllegalArgumentException(
                     "a token price lies between 0.00001 and 10000 USD per million, found " + price);
         }
-        if (price.usd().compareTo(BigDecimal.valueOf(10_000)) > 0) {
+        if (price.usd().compareTo(DEAREST_UNIT) > 0) {
             throw new IllegalArgumentException("no unit costs more than 10000 USD, found " + price);
         }
     }
 
-    /** Checks a card by itself and against the earlier ones of the same model, plan, threshold and window. */
-    PriceCard admit(PriceCard card) {
+    /** Checks a card by itself and against the earlier cards of its model. */
+    static PriceCard admitted(PriceCard card, Collection<PriceCard> earlier) {
         cacheReadsCostNoMoreThanInput(card);
-        List<PriceCard> rivals = admitted.computeIfAbsent(
-                List.of(card.model(), card.plan(), card.promptOver(), card.window()), key -> new ArrayList<>());
-        for (PriceCard rival : rivals) {
-            if (rival.period().overlaps(card.period())) {
+        for (PriceCard rival : earlier) {
+            if (rival.plan() == card.plan()
+                    && rival.promptOver() == card.promptOver()
+                    && rival.window().equals(card.window())
+                    && rival.period().overlaps(card.period())) {
                 throw new IllegalArgumentException(
                         "the period of %s overlaps %s".formatted(card.model(), rival.period()));
             }
         }
-        rivals.add(card);
         return card;
     }
 
-    /** Checks that a card prices what its standard card prices, in every combination of plan and threshold. */
-    PriceCard complete(PriceCard card, List<PriceCard> all) {
-        for (PriceCard other : all) {
-            if (!other.period().overlaps(card.period())) {
-                continue;
-            }
-            if (isBase(other)) {
-                other.prices().keySet().stream()
-                        .filter(meter -> meter.countsTokens() && !card.prices().containsKey(meter))
-                        .findFirst()
-                        .ifPresent(meter -> {
-                            throw new IllegalArgumentException(
-                                    "%s on plan %s has no price for %s, its standard card has"
-                                            .formatted(card.model(), card.plan().tableName(), meter));
-                        });
-            }
-            boolean combined = all.stream()
-                    .anyMatch(third -> third.plan() == card.plan()
-                            && third.promptOver() == other.promptOver()
-                            && third.period().overlaps(card.period()));
-            if (!combined) {
-                throw new IllegalArgumentException("%s has a price over %d tokens, and plan %s has none"
-                        .formatted(card.model(), other.promptOver(), card.plan().tableName()));
+    /** Checks that a card leaves no hole beside the other cards of its model that are in force at the same time. */
+    static PriceCard complete(PriceCard card, Collection<PriceCard> ofModel) {
+        for (PriceCard other : ofModel) {
+            if (other.period().overlaps(card.period())) {
+                pricesWhatTheStandardCardPrices(card, other);
+                isCombined(card, other, ofModel);
             }
         }
         return card;
-    }
-
-    private static boolean isBase(PriceCard card) {
-        return card.plan() == Plan.STANDARD && card.promptOver() == PriceCard.ANY_PROMPT;
     }
 
     private static void cacheReadsCostNoMoreThanInput(PriceCard card) {
@@ -85,5 +65,52 @@ final class PriceRules {
                         "%s of %s costs more than %s".formatted(meter, card.model(), meter.uncached()));
             }
         });
+    }
+
+    private static void pricesWhatTheStandardCardPrices(PriceCard card, PriceCard other) {
+        if (other.plan() != Plan.STANDARD || other.promptOver() != PriceCard.ANY_PROMPT) {
+            return;
+        }
+        for (Meter meter : other.prices().keySet()) {
+            if (meter.countsTokens() && !card.prices().containsKey(meter)) {
+                throw new IllegalArgumentException("%s on plan %s has no price for %s, its standard card has"
+                        .formatted(card.model(), card.plan().tableName(), meter));
+            }
+        }
+    }
+
+    /**
+     * Checks that as long as both cards are in force, the plan of the one has prices for the prompts of the other. Else
+     * a long prompt on that plan would pay the short price.
+     */
+    private static void isCombined(PriceCard card, PriceCard other, Collection<PriceCard> ofModel) {
+        if (other.plan() == card.plan() || other.promptOver() == card.promptOver()) {
+            return;
+        }
+        List<PriceCard> combinations = ofModel.stream()
+                .filter(third -> third.plan() == card.plan()
+                        && third.promptOver() == other.promptOver()
+                        && (third.window().equals(TimeWindow.ANY)
+                                || third.window().equals(other.window())))
+                .sorted(Comparator.comparing(third -> third.period().from()))
+                .toList();
+        Period both = card.period().intersection(other.period());
+        Instant coveredUntil = both.from();
+        for (PriceCard third : combinations) {
+            if (!third.period().from().isAfter(coveredUntil)
+                    && third.period().until().isAfter(coveredUntil)) {
+                coveredUntil = third.period().until();
+            }
+        }
+        if (coveredUntil.isBefore(both.until())) {
+            throw new IllegalArgumentException("%s on plan %s has no price for %s%s, another plan has"
+                    .formatted(
+                            card.model(),
+                            card.plan().tableName(),
+                            other.promptOver() == PriceCard.ANY_PROMPT
+                                    ? "short prompts"
+                                    : "prompts over " + other.promptOver() + " tokens",
+                            coveredUntil.equals(Instant.MIN) ? "" : " from " + coveredUntil + " on"));
+        }
     }
 }

@@ -9,15 +9,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +29,9 @@ public final class PriceTables {
     private static final String NAMES = "name,model";
     private static final String FACTORS = "model,from,until,condition,value,factor";
 
+    /** The columns of a price that name its card. */
+    private static final int CARD_COLUMNS = 6;
+
     private final Function<String, Optional<InputStream>> files;
 
     private PriceTables(Function<String, Optional<InputStream>> files) {
@@ -45,58 +44,120 @@ public final class PriceTables {
      * @throws IllegalArgumentException where a table has a mistake; the message begins with file and line
      */
     public static PriceBook read(Function<String, Optional<InputStream>> files) {
-        PriceTables tables = new PriceTables(files);
-        return new PriceBook(tables.rows("providers.csv", PROVIDERS).stream()
-                .map(row -> row.read(tables::provider))
-                .toList());
+        return new PriceTables(files).book();
     }
 
     static PriceBook bundled() {
         return read(path -> Optional.ofNullable(PriceTables.class.getResourceAsStream(path)));
     }
 
-    private ProviderPrices provider(Row row) {
-        String id = row.text("id");
+    private PriceBook book() {
+        List<TableRow> rows = rows("providers.csv", PROVIDERS);
+        PriceBook book = new PriceBook(List.of());
+        for (TableRow row : rows) {
+            book = with(row, book);
+        }
+        PriceBook complete = book;
+        rows.forEach(row -> row.read(r -> knownFallbacks(r, complete)));
+        return complete;
+    }
+
+    private PriceBook with(TableRow row, PriceBook book) {
+        String id = row.read(r -> r.name("id"));
         Map<String, List<PriceCard>> cards = cards(id);
-        return new ProviderPrices(
+        Map<String, String> names = names(id, cards);
+        List<Factor> factors = factors(id, cards);
+        return row.read(r -> book.with(new ProviderPrices(
                 id,
-                words(row.text("aliases")),
-                words(row.text("fallbacks")),
-                LocalDate.parse(row.text("checked")),
-                row.text("source"),
+                r.names("aliases"),
+                r.names("fallbacks"),
+                r.day("checked"),
+                r.text("source"),
                 cards,
-                names(id, cards),
-                factors(id, cards));
+                names,
+                factors)));
+    }
+
+    private static List<String> knownFallbacks(TableRow row, PriceBook book) {
+        List<String> fallbacks = row.names("fallbacks");
+        for (String fallback : fallbacks) {
+            if (book.provider(fallback).isEmpty()) {
+                throw new IllegalArgumentException("fallbacks: \"" + fallback + "\" is no provider");
+            }
+        }
+        return fallbacks;
     }
 
     private Map<String, List<PriceCard>> cards(String provider) {
-        Map<CardKey, CardRows> grouped = new LinkedHashMap<>();
-        for (Row row : rows(provider + "/prices.csv", PRICES)) {
-            row.read(r -> grouped.computeIfAbsent(CardKey.of(r), key -> new CardRows(r))
-                    .add(r));
+        Map<List<String>, List<TableRow>> rowsByCard = new LinkedHashMap<>();
+        for (TableRow row : rows(provider + "/prices.csv", PRICES)) {
+            rowsByCard
+                    .computeIfAbsent(row.values().subList(0, CARD_COLUMNS), key -> new ArrayList<>())
+                    .add(row);
         }
         Map<String, List<PriceCard>> cards = new HashMap<>();
-        PriceRules rules = new PriceRules();
-        grouped.forEach((key, rows) -> {
-            PriceCard card = key.card(provider, rows.prices);
-            rows.first.read(row -> rules.admit(card));
-            cards.computeIfAbsent(key.model, model -> new ArrayList<>()).add(card);
-        });
-        grouped.forEach((key, rows) -> rows.first.read(
-                row -> rules.complete(key.card(provider, rows.prices), cards.getOrDefault(key.model, List.of()))));
+        List<Runnable> checks = new ArrayList<>();
+        for (List<TableRow> rows : rowsByCard.values()) {
+            PriceCard card = card(provider, rows);
+            List<PriceCard> ofModel = cards.computeIfAbsent(card.model(), model -> new ArrayList<>());
+            ofModel.add(rows.get(0).read(row -> PriceRules.admitted(card, ofModel)));
+            checks.add(() -> rows.get(0).read(row -> PriceRules.complete(card, ofModel)));
+        }
+        checks.forEach(Runnable::run);
         return cards;
+    }
+
+    /** The card that stands on these rows, one price each. */
+    private static PriceCard card(String provider, List<TableRow> rows) {
+        Map<Meter, UnitPrice> prices = new EnumMap<>(Meter.class);
+        for (TableRow row : rows) {
+            row.read(r -> addPrice(r, prices));
+        }
+        return rows.get(0)
+                .read(row -> new PriceCard(
+                        provider,
+                        row.name("model"),
+                        row.period(),
+                        Plan.inTable(row.text("plan")),
+                        threshold(row),
+                        new TimeWindow(row.text("time")),
+                        prices));
+    }
+
+    private static UnitPrice addPrice(TableRow row, Map<Meter, UnitPrice> prices) {
+        String name = row.text("meter");
+        Meter meter =
+                Meter.named(name).orElseThrow(() -> new IllegalArgumentException("unknown meter \"" + name + "\""));
+        UnitPrice price = new UnitPrice(row.decimal("usd"), row.number("per"));
+        PriceRules.plausible(meter, price);
+        if (prices.put(meter, price) != null) {
+            throw new IllegalArgumentException(name + " is priced twice");
+        }
+        return price;
+    }
+
+    private static long threshold(TableRow row) {
+        if (row.text("prompt_over").isEmpty()) {
+            return PriceCard.ANY_PROMPT;
+        }
+        long tokens = row.number("prompt_over");
+        if (tokens < 0) {
+            throw new IllegalArgumentException("prompt_over must not be negative, found " + tokens);
+        }
+        return tokens;
     }
 
     private Map<String, String> names(String provider, Map<String, List<PriceCard>> cards) {
         Map<String, String> names = new HashMap<>();
-        for (Row row : rows(provider + "/names.csv", NAMES)) {
+        for (TableRow row : rows(provider + "/names.csv", NAMES)) {
             row.read(r -> {
                 String model = knownModel(r, cards);
-                if (cards.containsKey(r.text("name"))) {
-                    throw new IllegalArgumentException("\"" + r.text("name") + "\" is a model of its own");
+                String name = r.name("name");
+                if (cards.containsKey(name)) {
+                    throw new IllegalArgumentException("\"" + name + "\" is a model of its own");
                 }
-                if (names.put(r.text("name"), model) != null) {
-                    throw new IllegalArgumentException("\"" + r.text("name") + "\" has two owners");
+                if (names.put(name, model) != null) {
+                    throw new IllegalArgumentException("\"" + name + "\" has two owners");
                 }
                 return model;
             });
@@ -106,17 +167,23 @@ public final class PriceTables {
 
     private List<Factor> factors(String provider, Map<String, List<PriceCard>> cards) {
         return rows(provider + "/factors.csv", FACTORS).stream()
-                .map(row -> row.read(r -> {
-                    if (!r.text("condition").equals("region")) {
-                        throw new IllegalArgumentException("condition must be region");
-                    }
-                    String model = r.text("model").equals("*") ? "*" : knownModel(r, cards);
-                    return new Factor(model, r.period(), r.text("value"), new BigDecimal(r.text("factor")));
-                }))
+                .map(row -> row.read(r -> factor(r, cards)))
                 .toList();
     }
 
-    private static String knownModel(Row row, Map<String, List<PriceCard>> cards) {
+    private static Factor factor(TableRow row, Map<String, List<PriceCard>> cards) {
+        if (!row.text("condition").equals("region")) {
+            throw new IllegalArgumentException("condition must be region, found \"" + row.text("condition") + "\"");
+        }
+        BigDecimal factor = row.decimal("factor");
+        if (factor.signum() <= 0) {
+            throw new IllegalArgumentException("factor must be above 0, found " + factor.toPlainString());
+        }
+        String model = row.text("model").equals("*") ? "*" : knownModel(row, cards);
+        return new Factor(model, row.period(), row.name("value"), factor);
+    }
+
+    private static String knownModel(TableRow row, Map<String, List<PriceCard>> cards) {
         String model = row.text("model");
         if (!cards.containsKey(model)) {
             throw new IllegalArgumentException("model \"" + model + "\" has no prices");
@@ -124,50 +191,8 @@ public final class PriceTables {
         return model;
     }
 
-    private static List<String> words(String text) {
-        return text.isEmpty() ? List.of() : List.of(text.split(" +"));
-    }
-
-    private record CardKey(String model, Period period, Plan plan, long promptOver, TimeWindow window) {
-
-        static CardKey of(Row row) {
-            String threshold = row.text("prompt_over");
-            return new CardKey(
-                    row.text("model"),
-                    row.period(),
-                    Plan.valueOf(row.text("plan").toUpperCase(Locale.ROOT)),
-                    threshold.isEmpty() ? PriceCard.ANY_PROMPT : Long.parseLong(threshold),
-                    new TimeWindow(row.text("time")));
-        }
-
-        PriceCard card(String provider, Map<Meter, UnitPrice> prices) {
-            return new PriceCard(provider, model, period, plan, promptOver, window, prices);
-        }
-    }
-
-    private static final class CardRows {
-        final Row first;
-        final Map<Meter, UnitPrice> prices = new EnumMap<>(Meter.class);
-
-        CardRows(Row first) {
-            this.first = first;
-        }
-
-        CardRows add(Row row) {
-            String name = row.text("meter");
-            Meter meter =
-                    Meter.named(name).orElseThrow(() -> new IllegalArgumentException("unknown meter \"" + name + "\""));
-            UnitPrice price = new UnitPrice(new BigDecimal(row.text("usd")), Long.parseLong(row.text("per")));
-            PriceRules.plausible(meter, price);
-            if (prices.put(meter, price) != null) {
-                throw new IllegalArgumentException(name + " is priced twice");
-            }
-            return this;
-        }
-    }
-
-    private List<Row> rows(String path, String header) {
-        List<Row> rows = new ArrayList<>();
+    private List<TableRow> rows(String path, String header) {
+        List<TableRow> rows = new ArrayList<>();
         try (BufferedReader reader = open(path)) {
             String line = reader.readLine();
             if (!header.equals(line)) {
@@ -175,7 +200,7 @@ public final class PriceTables {
             }
             List<String> columns = List.of(header.split(","));
             for (int number = 2; (line = reader.readLine()) != null; number++) {
-                rows.add(Row.of(path, number, columns, line));
+                rows.add(TableRow.of(path, number, columns, line));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(path, e);
@@ -187,38 +212,5 @@ public final class PriceTables {
         InputStream stream =
                 files.apply(path).orElseThrow(() -> new IllegalArgumentException(path + ": there is no such table"));
         return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
-    }
-
-    private record Row(String path, int line, List<String> columns, List<String> values) {
-
-        static Row of(String path, int line, List<String> columns, String text) {
-            List<String> values = List.of(text.split(",", -1));
-            if (values.size() != columns.size()) {
-                throw new IllegalArgumentException(
-                        "%s:%d: has %d columns, must have %d".formatted(path, line, values.size(), columns.size()));
-            }
-            return new Row(path, line, columns, values);
-        }
-
-        String text(String column) {
-            return values.get(columns.indexOf(column));
-        }
-
-        Period period() {
-            String from = text("from");
-            String until = text("until");
-            return new Period(
-                    from.isEmpty() ? Instant.MIN : Instant.parse(from),
-                    until.isEmpty() ? Instant.MAX : Instant.parse(until));
-        }
-
-        /** Runs {@code reading} on this row and adds file and line to what it complains of. */
-        <T> T read(Function<Row, T> reading) {
-            try {
-                return reading.apply(this);
-            } catch (IllegalArgumentException | DateTimeException e) {
-                throw new IllegalArgumentException(path + ":" + line + ": " + e.getMessage(), e);
-            }
-        }
     }
 }

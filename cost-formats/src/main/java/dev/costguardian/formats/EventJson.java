@@ -115,12 +115,18 @@ public final class EventJson {
         out.writeEndObject();
         text(out, "user", call.user());
         text(out, "session", call.session());
-        if (isObject(call.meta())) {
+        writeMeta(out, call.meta());
+    }
+
+    /** A program that records without this module can have said anything in {@code meta}: lines, or no JSON at all. */
+    private static void writeMeta(JsonGenerator out, String meta) throws IOException {
+        byte[] bytes = meta.getBytes(StandardCharsets.UTF_8);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (isObject(bytes)) {
             out.writeFieldName("meta");
-            out.writeRawValue(call.meta());
+            out.writeRawValue(text.replace('\n', ' ').replace('\r', ' '));
         } else {
-            // A program that records without this module can say anything here.
-            text(out, "meta", call.meta());
+            text(out, "meta", text);
         }
     }
 
@@ -136,11 +142,7 @@ public final class EventJson {
         text(out, name, amount.map(Money::toString).orElse(""));
     }
 
-    private static boolean isObject(String meta) throws IOException {
-        if (meta.isEmpty()) {
-            return false;
-        }
-        byte[] bytes = meta.getBytes(StandardCharsets.UTF_8);
+    private static boolean isObject(byte[] bytes) throws IOException {
         try (JsonParser json = Json.parser(bytes, 0, bytes.length)) {
             boolean object = json.nextToken() == JsonToken.START_OBJECT;
             json.skipChildren();

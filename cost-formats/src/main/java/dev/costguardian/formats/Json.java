@@ -82,7 +82,8 @@ public final class Json {
         try (JsonParser json = parser(body, 0, body.length)) {
             return JsonFields.read(json, known);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the body " + complaint(e), e);
+            // The cause quotes the body.
+            throw new IllegalArgumentException("the body " + complaint(e));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
         }
@@ -95,12 +96,15 @@ public final class Json {
 
     /** Says what is wrong with broken JSON and where, and quotes nothing from it. */
     static String complaint(JsonProcessingException broken) {
-        String where = Optional.ofNullable(broken.getLocation())
-                .map(at -> " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")")
-                .orElse("");
-        return broken instanceof StreamConstraintsException
-                ? "is nested more than %d deep, or has a number over %d, a name over %d or a text over %d characters%s"
-                        .formatted(DEEPEST, LONGEST_NUMBER, LONGEST_NAME, LONGEST_TEXT, where)
-                : "is not valid JSON" + where;
+        if (broken instanceof StreamConstraintsException) {
+            return ("is nested more than %d deep, or has a number over %d, a name over %d or a text over %d characters,"
+                            + " or more than %d values")
+                    .formatted(DEEPEST, LONGEST_NUMBER, LONGEST_NAME, LONGEST_TEXT, MOST_TOKENS);
+        }
+        return Optional.ofNullable(broken.getLocation())
+                .map(at -> (at.getLineNr() == 1 ? " at " : " at line " + at.getLineNr() + ", ") + "column "
+                        + at.getColumnNr())
+                .map(where -> "is not valid JSON" + where)
+                .orElse("is not valid JSON");
     }
 }

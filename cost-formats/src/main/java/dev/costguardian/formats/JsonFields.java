@@ -30,7 +30,7 @@ public final class JsonFields {
             String name = json.currentName();
             if (!names.contains(name)) {
                 throw new IllegalArgumentException(
-                        Excerpt.of(name) + " is not a field of this request" + Nearest.hint(name, names));
+                        Excerpt.quoted(name) + " is not a field of this request" + Nearest.hintOrAll(name, names));
             }
             fields.add(name, json);
         }

@@ -56,7 +56,7 @@ public final class NativeJson {
                 if (submissions.size() == MOST_EVENTS) {
                     return TOO_MANY;
                 }
-                submissions.add(line(number, read(body, from, to, json -> new Single(events.read(json)))));
+                submissions.add(line("line " + number, body, from, to));
             }
             from = to + 1;
         }
@@ -68,24 +68,25 @@ public final class NativeJson {
     }
 
     private static IngestBody read(byte[] body, Shape shape) {
-        return read(body, 0, body.length, shape);
+        return read("the body", body, 0, body.length, shape);
     }
 
-    private static IngestBody read(byte[] bytes, int from, int to, Shape shape) {
+    /** Reads one JSON value and nothing after it; {@code what} names the bytes in complaints. */
+    private static IngestBody read(String what, byte[] bytes, int from, int to, Shape shape) {
         Optional<String> complaint = Utf8.complaint(bytes, from, to);
         if (complaint.isPresent()) {
-            return new Malformed("the body " + complaint.get());
+            return new Malformed(what + " " + complaint.get());
         }
         try (JsonParser json = Json.parser(bytes, from, to)) {
             if (json.nextToken() == null) {
-                return new Malformed("the body is empty");
+                return new Malformed(what + " is empty");
             }
             IngestBody body = shape.read(json);
             return body instanceof Malformed || json.nextToken() == null
                     ? body
-                    : new Malformed("the body goes on after its JSON value");
+                    : new Malformed(what + " goes on after its JSON value");
         } catch (JsonProcessingException e) {
-            return new Malformed("the body " + Json.complaint(e));
+            return new Malformed(what + " " + Json.complaint(e));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory cannot fail", e);
         }
@@ -126,14 +127,17 @@ public final class NativeJson {
         return submissions.isEmpty() ? new Malformed("the body holds no events") : new Batch(submissions);
     }
 
-    private static Submission line(int number, IngestBody line) {
-        Submission submission = line.fold(
-                Single::submission,
-                batch -> batch.submissions().get(0),
-                malformed -> new Submission.Illegible(malformed.reason()));
-        return submission.fold(
-                legible -> legible,
-                illegible -> new Submission.Illegible("line " + number + ": " + illegible.reason()));
+    private Submission line(String what, byte[] bytes, int from, int to) {
+        return read(what, bytes, from, to, json -> new Single(events.read(json)))
+                .fold(
+                        single -> single.submission()
+                                .fold(legible -> legible, illegible -> complaint(what + ": " + illegible.reason())),
+                        batch -> complaint(what + " holds several events"),
+                        malformed -> complaint(malformed.reason()));
+    }
+
+    private static Submission complaint(String reason) {
+        return new Submission.Illegible(reason);
     }
 
     private static int endOfLine(byte[] body, int from) {

@@ -1,24 +1,21 @@
 package dev.costguardian.formats;
 
+import static dev.costguardian.formats.Parameters.ANY_TAG;
 import static dev.costguardian.formats.Parameters.TAG_PREFIX;
 import static dev.costguardian.formats.Parameters.wrong;
 
 import dev.costguardian.attribution.Tags;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.formats.text.Nearest;
-import dev.costguardian.formats.text.Rfc3339;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,22 +32,22 @@ import java.util.Set;
 public final class ReportParameters {
 
     private static final Set<String> EVENTS =
-            Set.of("from", "to", "tz", "model", "token", "provider", "tier", "user", TAG_PREFIX);
+            Set.of("from", "to", "tz", "model", "token", "provider", "tier", "user", ANY_TAG);
     private static final Set<String> SPEND = Set.of(
-            "from", "to", "tz", "model", "token", "provider", "tier", "user", TAG_PREFIX, "group_by", "bucket", "top");
+            "from", "to", "tz", "model", "token", "provider", "tier", "user", ANY_TAG, "group_by", "bucket", "top");
     private static final Set<String> ORIGINAL = Set.of("start", "end", "model", "ingest_token_id");
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final int HIGHEST_TOP = 1000;
 
-    private final InstantSource clock;
+    private final Moments moments;
 
     /**
      * A reader of parameters.
      *
-     * @param clock gives the dates that complaints show as examples
+     * @param clock gives the moments that complaints show as examples
      */
     public ReportParameters(InstantSource clock) {
-        this.clock = clock;
+        this.moments = new Moments(clock);
     }
 
     /**
@@ -64,8 +61,8 @@ public final class ReportParameters {
 
     /**
      * Reads {@code from} (inclusive), {@code to} (exclusive), {@code tz}, and the filters {@code model, token,
-     * provider, tier, user, tag:<key>}, each of which may be repeated to mean any of the values. A date begins at
-     * midnight in {@code tz}.
+     * provider, tier, user, tag:<key>}, each of which may be repeated to mean any of the values. An empty
+     * provider, tier, user or tag value means events that have none. A date begins at midnight in {@code tz}.
      */
     public EventFilter events(Map<String, List<String>> parameters) {
         return filter(new Parameters(parameters, EVENTS));
@@ -77,35 +74,42 @@ public final class ReportParameters {
      */
     public EventFilter original(Map<String, List<String>> parameters) {
         Parameters given = new Parameters(parameters, ORIGINAL);
-        Optional<String> start = given.one("start").filter(text -> !text.isEmpty());
-        Optional<String> end = given.one("end").filter(text -> !text.isEmpty());
-        Instant from = start.map(text -> moment("start", text, ZoneOffset.UTC)).orElse(Instant.MIN);
-        Instant until = end.map(this::afterEnd).orElse(Instant.MAX);
+        Optional<String> start = filled(given, "start");
+        Optional<String> end = filled(given, "end");
+        Instant from =
+                start.map(text -> moments.at("start", text, ZoneOffset.UTC)).orElse(Instant.MIN);
+        Instant until =
+                end.map(text -> moments.after("end", text, ZoneOffset.UTC)).orElse(Instant.MAX);
         if (!from.isBefore(until)) {
             throw new IllegalArgumentException(
                     "start must not be after end, was " + start.orElse("") + " and " + end.orElse(""));
         }
-        EventFilter filter = EventFilter.ALL.between(from, until);
-        Optional<String> model = given.one("model").filter(text -> !text.isEmpty());
-        Optional<String> token = given.one("ingest_token_id").filter(text -> !text.isEmpty());
-        filter = model.isPresent() ? filter.ofModels(model.get()) : filter;
-        return token.isPresent() ? filter.ofTokens(token("ingest_token_id", token.get())) : filter;
+        return new EventFilter(
+                from,
+                until,
+                filled(given, "ingest_token_id").stream()
+                        .map(text -> token("ingest_token_id", text))
+                        .toList(),
+                List.of(),
+                filled(given, "model").stream().toList(),
+                List.of(),
+                List.of(),
+                Map.of());
     }
 
-    private Instant afterEnd(String end) {
-        return Rfc3339.date(end)
-                .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant())
-                .orElseGet(() -> moment("end", end, ZoneOffset.UTC)
-                        .truncatedTo(ChronoUnit.MILLIS)
-                        .plusMillis(1));
+    private static Optional<String> filled(Parameters given, String name) {
+        return given.one(name).filter(text -> !text.isEmpty());
     }
 
     private EventFilter filter(Parameters given) {
         ZoneId zone = zone(given);
-        Instant from = given.one("from").map(text -> moment("from", text, zone)).orElse(Instant.MIN);
-        Instant until = given.one("to").map(text -> moment("to", text, zone)).orElse(Instant.MAX);
+        Instant from =
+                given.one("from").map(text -> moments.at("from", text, zone)).orElse(Instant.MIN);
+        Instant until =
+                given.one("to").map(text -> moments.at("to", text, zone)).orElse(Instant.MAX);
         if (!from.isBefore(until)) {
-            throw new IllegalArgumentException("from must be before to, was " + from + " and " + until);
+            throw new IllegalArgumentException(
+                    "from must be before to, which is exclusive; was " + from + " and " + until);
         }
         return new EventFilter(
                 from,
@@ -118,28 +122,13 @@ public final class ReportParameters {
                 tags(given));
     }
 
-    private Instant moment(String name, String text, ZoneId zone) {
-        return Rfc3339.date(text)
-                .map(day -> day.atStartOfDay(zone).toInstant())
-                .or(() -> Rfc3339.instant(text))
-                .orElseThrow(() -> wrong(name, text, "a date such as " + today() + " or a moment such as " + now()));
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    }
-
     private static ZoneId zone(Parameters given) {
         return given.one("tz").map(ReportParameters::zone).orElse(ZoneOffset.UTC);
     }
 
     private static ZoneId zone(String id) {
         if (!ZONES.contains(id)) {
-            throw wrong("tz", id, "an IANA time zone such as Europe/Berlin" + Nearest.hint(id, ZONES));
+            throw wrong("tz", id, "an IANA time zone such as Europe/Berlin", Nearest.hint(id, ZONES));
         }
         ZoneId zone = ZoneId.of(id);
         return zone.normalized().equals(ZoneOffset.UTC) ? ZoneOffset.UTC : zone;
@@ -156,7 +145,7 @@ public final class ReportParameters {
         Map<String, List<String>> tags = new LinkedHashMap<>();
         for (String name : given.names()) {
             if (name.startsWith(TAG_PREFIX)) {
-                tags.put(tagKey(name, name.substring(TAG_PREFIX.length())), given.all(name));
+                tags.put(tagKey(ANY_TAG, name.substring(TAG_PREFIX.length())), given.all(name));
             }
         }
         return tags;
@@ -174,7 +163,7 @@ public final class ReportParameters {
 
     private static Grouping grouping(String name) {
         Grouping grouping = Grouping.named(name)
-                .orElseThrow(() -> wrong("group_by", name, "model, token, provider, tier, user or tag:<key>"));
+                .orElseThrow(() -> wrong("group_by", name, "model, token, provider, tier, user or " + ANY_TAG));
         if (grouping.kind() == Grouping.Kind.TAG) {
             tagKey("group_by", grouping.tagKey());
         }
@@ -185,21 +174,13 @@ public final class ReportParameters {
         try {
             return Tags.of(key, "any").values().firstKey();
         } catch (IllegalArgumentException e) {
-            throw wrong(name, key, "a tag key of 1 to 64 letters, digits, '_', '.' or '-'");
+            throw wrong(name, TAG_PREFIX + key, ANY_TAG + " with a key of 1 to 64 letters, digits, '_', '.' or '-'");
         }
     }
 
     private static Optional<Bucket> bucket(Parameters given) {
         return given.one("bucket")
-                .map(name -> Bucket.named(name)
-                        .orElseThrow(() -> wrong(
-                                "bucket",
-                                name,
-                                String.join(
-                                        ", ",
-                                        Arrays.stream(Bucket.values())
-                                                .map(Bucket::wireName)
-                                                .toList()))));
+                .map(name -> Bucket.named(name).orElseThrow(() -> wrong("bucket", name, "hour, day, week or month")));
     }
 
     private static int top(Parameters given) {

@@ -19,16 +19,16 @@ final class DecimalText {
     /** The amount rounded to the pico-dollar, ties to even. */
     static Money usd(String name, String text) throws UnusableEvent {
         if (text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
-            throw new UnusableEvent(name + " must be an amount such as 0.000450, was " + Excerpt.of(text));
+            throw new UnusableEvent(name + " must be an amount such as 0.000450, was " + Excerpt.quoted(text));
         }
         BigDecimal usd = new BigDecimal(text);
         if (usd.precision() > MOST_DIGITS || usd.scale() > MOST_DECIMALS) {
             throw new UnusableEvent("%s must have at most %d digits and %d decimals, was %s"
-                    .formatted(name, MOST_DIGITS, MOST_DECIMALS, Excerpt.of(text)));
+                    .formatted(name, MOST_DIGITS, MOST_DECIMALS, Excerpt.quoted(text)));
         }
         if (usd.signum() < 0 || isTooHigh(usd)) {
             throw new UnusableEvent("%s must be between 0 and %s, was %s"
-                    .formatted(name, ModelCall.HIGHEST_COST.toUsd().setScale(0).toPlainString(), Excerpt.of(text)));
+                    .formatted(name, ModelCall.HIGHEST_COST.toUsd().setScale(0).toPlainString(), Excerpt.quoted(text)));
         }
         return usd.signum() == 0 ? Money.ZERO : Money.roundedUsd(usd);
     }

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.costguardian.formats.text.Excerpt;
 import dev.costguardian.formats.text.Nearest;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -82,6 +83,10 @@ public final class EventDialect {
                 .orElse(field.name());
     }
 
+    private List<String> firstNames() {
+        return fields.values().stream().distinct().map(this::nameOf).toList();
+    }
+
     private UnusableEvent unknown(String name) {
         if (this == NATIVE && RAW_USAGE.contains(name)) {
             return new UnusableEvent(name
@@ -89,6 +94,6 @@ public final class EventDialect {
                     + " completion_tokens");
         }
         return new UnusableEvent(
-                Excerpt.of(name) + " is not a field of an event" + Nearest.hint(name, fields.keySet()));
+                Excerpt.quoted(name) + " is not a field of an event" + Nearest.hintOrAll(name, firstNames()));
     }
 }

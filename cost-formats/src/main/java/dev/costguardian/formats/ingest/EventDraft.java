@@ -20,6 +20,7 @@ import java.util.Set;
 /** What was read of an event so far. */
 final class EventDraft {
 
+    private static final int LONGEST_TOKEN = 255;
     private static final String NO_PROVIDER = "unknown";
 
     private final EventDialect dialect;
@@ -52,7 +53,9 @@ final class EventDraft {
     void read(String name, JsonParser json) throws IOException, UnusableEvent {
         EventField field = dialect.field(name);
         if (!named.add(field)) {
-            throw new UnusableEvent(dialect.nameOf(field) + " is given more than once");
+            String first = dialect.nameOf(field);
+            throw new UnusableEvent(first + " is given more than once"
+                    + (name.equals(first) ? "" : "; " + name + " is another name for it"));
         }
         if (json.nextToken() != JsonToken.VALUE_NULL) {
             given.add(field);
@@ -82,32 +85,25 @@ final class EventDraft {
         }
     }
 
+    /**
+     * The event, once all of its fields are read.
+     *
+     * @throws IllegalArgumentException where a value cannot be; the message names the field
+     */
     Submission submission() throws UnusableEvent {
         checkToken();
         require(EventField.MODEL);
-        try {
-            ModelCall call = new ModelCall(
-                    new ModelName(provider, model),
-                    readings(),
-                    cost,
-                    serviceTier,
-                    region,
-                    tags,
-                    user,
-                    session,
-                    meta,
-                    false);
-            return new Submission.Legible(trackingToken, id(), timestamp, call);
-        } catch (IllegalArgumentException e) {
-            throw new UnusableEvent(String.valueOf(e.getMessage()));
-        }
+        ModelName name = new ModelName(provider, model);
+        ModelCall call = new ModelCall(name, readings(), cost, serviceTier, region, tags, user, session, meta, false);
+        return new Submission.Legible(trackingToken, id(), timestamp, call);
     }
 
     private void checkToken() throws UnusableEvent {
         if (dialect.needsToken()) {
             require(EventField.TRACKING_TOKEN);
-            if (trackingToken.isEmpty()) {
-                throw new UnusableEvent(dialect.nameOf(EventField.TRACKING_TOKEN) + " must not be empty");
+            // To the core, an empty token is the owner of what has none.
+            if (Text.printable("tracking_token", trackingToken, LONGEST_TOKEN).isEmpty()) {
+                throw new UnusableEvent("tracking_token must not be empty");
             }
         }
     }

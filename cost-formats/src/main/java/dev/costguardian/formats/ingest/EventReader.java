@@ -47,9 +47,9 @@ public final class EventReader {
                 json.nextToken();
             }
             return draft.submission();
-        } catch (UnusableEvent e) {
+        } catch (UnusableEvent | IllegalArgumentException e) {
             skipTo(around, json);
-            return new Submission.Illegible(e.reason());
+            return new Submission.Illegible(String.valueOf(e.getMessage()));
         }
     }
 

@@ -5,14 +5,7 @@ final class UnusableEvent extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final String reason;
-
     UnusableEvent(String reason) {
         super(reason, null, false, false);
-        this.reason = reason;
-    }
-
-    String reason() {
-        return reason;
     }
 }

@@ -7,9 +7,14 @@ public final class Excerpt {
 
     private Excerpt() {}
 
-    /** The first {@value #LONGEST} characters in double quotes, with a question mark for each that does not print. */
+    /** As {@link #of}, in double quotes. */
+    public static String quoted(String text) {
+        return '"' + of(text) + '"';
+    }
+
+    /** The first {@value #LONGEST} characters, with a question mark for each that does not print. */
     public static String of(String text) {
-        StringBuilder excerpt = new StringBuilder(Math.min(text.length(), LONGEST) + 3).append('"');
+        StringBuilder excerpt = new StringBuilder(Math.min(text.length(), LONGEST) + 1);
         int shown = 0;
         int next = 0;
         while (next < text.length() && shown < LONGEST) {
@@ -18,7 +23,7 @@ public final class Excerpt {
             next += Character.charCount(c);
             shown++;
         }
-        return excerpt.append(next < text.length() ? "…\"" : "\"").toString();
+        return excerpt.append(next < text.length() ? "…" : "").toString();
     }
 
     private static boolean isPrintable(int c) {

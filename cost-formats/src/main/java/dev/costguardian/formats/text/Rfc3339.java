@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,7 +72,7 @@ public final class Rfc3339 {
         return Integer.parseInt(parts.group(group));
     }
 
-    private static <T> Optional<T> existing(java.util.function.Supplier<T> value) {
+    private static <T> Optional<T> existing(Supplier<T> value) {
         try {
             return Optional.of(value.get());
         } catch (DateTimeException e) {

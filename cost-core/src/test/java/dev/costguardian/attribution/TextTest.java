@@ -1,0 +1,42 @@
+package dev.costguardian.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "alice", "Größe", "日本", "🙂 and 👩‍👩‍👧", "a b", "\u00a0"})
+    void takesWhatCanBeShownOnALine(String text) {
+        assertThat(Text.printable("user", text, 20)).isEqualTo(text);
+    }
+
+    @Test
+    void refusesMoreThanTheGreatestLength() {
+        assertThat(Text.printable("user", "abc", 3)).isEqualTo("abc");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Text.printable("user", "abcd", 3))
+                .withMessage("user must have at most 3 characters, has 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(chars = {'\u0000', '\t', '\n', '\r', '\u001b', '\u007f', '\u0085', '\u2028', '\u2029'})
+    void refusesCharactersThatControlATerminalOrBreakALine(char control) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Text.printable("user", "ab" + control, 20))
+                .withMessage(
+                        "user must not contain control characters (U+%04X at position 2)".formatted((int) control));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\ud83d", "\ude42", "\ude42\ud83d", "\ud83dx"})
+    void refusesHalfOfASurrogatePair(String half) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Text.printable("user", "🙂" + half, 20))
+                .withMessage("user is not valid Unicode at position 2");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.costguardian.intake;
+
+import dev.costguardian.StorageException;
+import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.EventQuery;
+import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UsageLedger;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A ledger that fails at one append and works at all others. */
+final class FaultyLedger implements UsageLedger {
+
+    private final UsageLedger sound;
+    private final int failingAppend;
+    private final StorageException failure;
+    private int appends;
+
+    /** A ledger that fails at that append, the first being 1. */
+    FaultyLedger(UsageLedger sound, int failingAppend, StorageException failure) {
+        this.sound = sound;
+        this.failingAppend = failingAppend;
+        this.failure = failure;
+    }
+
+    @Override
+    public CompletionStage<List<AppendOutcome>> append(List<LedgerEntry> entries) {
+        return ++appends == failingAppend ? CompletableFuture.failedFuture(failure) : sound.append(entries);
+    }
+
+    @Override
+    public List<RecordedEvent> page(EventQuery query) {
+        return sound.page(query);
+    }
+
+    @Override
+    public Optional<RecordedEvent> find(long id) {
+        return sound.find(id);
+    }
+
+    @Override
+    public long lastId() {
+        return sound.lastId();
+    }
+
+    @Override
+    public List<String> models() {
+        return sound.models();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.costguardian.ledger;
+
+import static dev.costguardian.CallFixture.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costguardian.CallFixture;
+import dev.costguardian.attribution.TokenId;
+import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.usage.Meter;
+import dev.costguardian.usage.MeterReadings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What every ledger keeps to when it gives an event back: each field as it was handed in. */
+public abstract class EventFieldsContract extends EventPagesContract {
+
+    @Test
+    void givesBackEveryFieldOfACall() {
+        assertGivesBack(aCall().of("gpt-4o-2024-08-06")
+                .from("openai")
+                .withInput(1_200)
+                .withOutput(300)
+                .with(Meter.CACHE_READ, 64)
+                .with(Meter.WEB_SEARCH, 2)
+                .claiming("0.123456789012")
+                .on("default")
+                .inRegion("eu")
+                .tagged("feature", "search")
+                .tagged("customer", "Größe 日本 🙂")
+                .forUser("alice@example.org")
+                .inSession("conversation 7")
+                .withMeta("{\"note\":\"Zeile 1\\nZeile 2 🙂\",\"n\":[1,2]}")
+                .suspect()
+                .by(issued("billing"))
+                .named("id-1")
+                .at("2026-03-01T12:34:56.789Z")
+                .recordedAt("2026-03-02T00:00:00.001Z"));
+    }
+
+    @Test
+    void givesBackACallThatSaysAlmostNothing() {
+        assertGivesBack(aCall().by(TokenId.UNATTRIBUTED).named("x"));
+    }
+
+    @Test
+    void givesBackACallThatThePriceBookPriced() {
+        RecordedEvent event =
+                assertGivesBack(aCall().withInput(1_200).withOutput(300).named("id-1"));
+
+        assertThat(event.source()).isEqualTo(CostSource.CATALOGUE);
+        assertThat(event.amount().orElseThrow()).hasToString("0.006000");
+        assertThat(event.cardHash()).isNotEmpty();
+    }
+
+    @Test
+    void givesBackACallThatNobodyCouldPrice() {
+        RecordedEvent event =
+                assertGivesBack(aCall().of("a-new-model").withInput(1_200).named("id-1"));
+
+        assertThat(event.source()).isEqualTo(CostSource.UNPRICED);
+        assertThat(event.amount()).isEmpty();
+        assertThat(event.computed()).isEmpty();
+        assertThat(event.cardHash()).isEmpty();
+    }
+
+    @Test
+    void givesBackAClaimOfNothingBesideTheComputedCost() {
+        RecordedEvent event =
+                assertGivesBack(aCall().withInput(1_200).claiming("0").named("id-1"));
+
+        assertThat(event.source()).isEqualTo(CostSource.CLIENT);
+        assertThat(event.amount().orElseThrow()).hasToString("0.000000");
+        assertThat(event.computed().orElseThrow()).hasToString("0.003000");
+    }
+
+    @Test
+    void givesBackAClaimForAModelThatNobodyCouldPrice() {
+        RecordedEvent event =
+                assertGivesBack(aCall().of("a-new-model").claiming("1000000").named("id-1"));
+
+        assertThat(event.amount().orElseThrow()).hasToString("1000000.000000");
+        assertThat(event.computed()).isEmpty();
+    }
+
+    @Test
+    void givesBackEveryComponentOfACost() {
+        RecordedEvent event = assertGivesBack(aCall().of("claude-sonnet-4-5")
+                .withInput(1_000_000)
+                .with(Meter.CACHE_READ, 2_000_000)
+                .with(Meter.CACHE_WRITE_1H, 1_000_000)
+                .withOutput(4_000_000)
+                .named("id-1"));
+
+        assertThat(event.costs().input()).hasToString("3.000000");
+        assertThat(event.costs().cacheRead()).hasToString("0.600000");
+        assertThat(event.costs().cacheWrite()).hasToString("6.000000");
+        assertThat(event.costs().output()).hasToString("60.000000");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Meter.class)
+    void givesBackTheReadingOf(Meter meter) {
+        assertGivesBack(aCall().of("a-new-model")
+                .with(meter, MeterReadings.HIGHEST)
+                .by(issued("billing"))
+                .named("id-1"));
+    }
+
+    @Test
+    void givesBackAllMetersAtOnce() {
+        CallFixture call = aCall().of("a-new-model").named("id-1");
+        for (Meter meter : Meter.values()) {
+            call.with(meter, 1_000 + meter.wireName().length());
+        }
+
+        assertGivesBack(call);
+    }
+
+    @Test
+    void givesBackTextsOfTheGreatestLengthInAnyScript() {
+        CallFixture call = aCall().from("p".repeat(64))
+                .of("日".repeat(200))
+                .on("t".repeat(32))
+                .inRegion("ü".repeat(32))
+                .forUser("🙂".repeat(64))
+                .inSession("ß".repeat(128))
+                .withMeta("{\"k\":\"" + "日".repeat(4_088) + "\"}")
+                .named("日".repeat(255));
+        for (int i = 10; i < 26; i++) {
+            call.tagged("k".repeat(62) + i, "日".repeat(128));
+        }
+
+        assertGivesBack(call);
+    }
+
+    private RecordedEvent assertGivesBack(CallFixture call) {
+        LedgerEntry entry = call.entry();
+        long id = idOf(append(call).get(0));
+
+        RecordedEvent event = storage.ledger().find(id).orElseThrow();
+
+        assertThat(event)
+                .isEqualTo(new RecordedEvent(
+                        id,
+                        entry.event(),
+                        entry.recordedAt(),
+                        entry.cost().source(),
+                        entry.cost().costs(),
+                        entry.cost().computed(),
+                        entry.cost().card().map(PriceCard::hash).orElse("")));
+        assertThat(allEvents()).containsExactly(event);
+        return event;
+    }
+}

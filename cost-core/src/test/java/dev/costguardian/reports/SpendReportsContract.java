@@ -1,0 +1,256 @@
+package dev.costguardian.reports;
+
+import static dev.costguardian.CallFixture.aCall;
+import static dev.costguardian.ledger.Filters.ofProviders;
+import static dev.costguardian.ledger.Filters.ofTiers;
+import static dev.costguardian.ledger.Filters.ofUsers;
+import static dev.costguardian.ledger.Filters.tagged;
+import static dev.costguardian.reports.Bucket.DAY;
+import static dev.costguardian.reports.Grouping.MODEL;
+import static dev.costguardian.reports.Grouping.PROVIDER;
+import static dev.costguardian.reports.Grouping.TIER;
+import static dev.costguardian.reports.Grouping.TOKEN;
+import static dev.costguardian.reports.Grouping.USER;
+import static dev.costguardian.reports.Grouping.tag;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.usage.Meter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every report keeps to: right to the pico-dollar, by whatever it is broken down. What it extends is part of it:
+ * time is cut at the right millisecond, and sums agree with adding up by hand.
+ */
+public abstract class SpendReportsContract extends SpendOverTimeContract {
+
+    @Test
+    void hasNoRowsWhereThereAreNoEvents() {
+        record(spending("1").at("2026-03-01T00:00:00Z"));
+
+        SpendReport report = report(
+                between("2026-04-01T00:00:00Z", "2026-05-01T00:00:00Z").per(DAY).by(MODEL));
+
+        assertThat(report).isEqualTo(new SpendReport(List.of(), SpendTotals.ZERO));
+    }
+
+    @Test
+    void addsEverythingUp() {
+        record(aCall().withInput(1_000).with(Meter.CACHE_READ, 400).withOutput(100));
+        record(aCall().of("claude-sonnet-4-5")
+                .withInput(10)
+                .with(Meter.CACHE_WRITE_5M, 200)
+                .with(Meter.CACHE_WRITE_1H, 100)
+                .with(Meter.REASONING, 7));
+        record(aCall().with(Meter.WEB_SEARCH, 3));
+
+        SpendTotals total = report(SpendQuery.ever()).total();
+
+        assertThat(total.events()).isEqualTo(3);
+        assertThat(total.tokens()).isEqualTo(new TokenTotals(1_710, 400, 300, 107, 7));
+        assertThat(total.costs().input()).hasToString("0.002530");
+        assertThat(total.costs().cacheRead()).hasToString("0.000500");
+        assertThat(total.costs().cacheWrite()).hasToString("0.001350");
+        assertThat(total.costs().output()).hasToString("0.001105");
+        assertThat(total.costs().other()).hasToString("0.030000");
+        assertThat(total.costs().cacheSaving()).hasToString("0.000050");
+        assertThat(total.cost()).hasToString("0.035485");
+    }
+
+    @Test
+    void countsWhatIsUnpricedAndNeverCallsItFree() {
+        record(aCall().of("a-new-model").withInput(1_000));
+        record(aCall().of("a-new-model").withInput(1_000).claiming("2"));
+        record(aCall().withInput(1_000));
+
+        SpendReport report = report(SpendQuery.ever().by(MODEL));
+
+        assertThat(lines(report)).containsExactly("[a-new-model] 2 events 2.000000", "[gpt-4o] 1 events 0.002500");
+        assertThat(report.rows().get(0).totals().unpriced()).isEqualTo(1);
+        assertThat(report.total().unpriced()).isEqualTo(1);
+        assertThat(report.total().tokens().input()).isEqualTo(3_000);
+    }
+
+    @Test
+    void takesTheCallersWordForACostNothingIncluded() {
+        record(aCall().withInput(1_000).claiming("0"));
+        record(aCall().withInput(1_000).claiming("0.000000000001"));
+
+        SpendTotals total = report(SpendQuery.ever()).total();
+
+        assertThat(total.cost()).hasToString("0.000000000001");
+        assertThat(total.costs().other()).isEqualTo(total.cost());
+        assertThat(total.unpriced()).isZero();
+    }
+
+    @Test
+    void groupsByEachThingInTurn() {
+        TrackingToken billing = issued("billing");
+        record(spending("4")
+                .of("o3")
+                .from("openai")
+                .on("flex")
+                .forUser("bob")
+                .tagged("team", "red")
+                .by(billing));
+        record(spending("2").of("o3").from("azure").forUser("bob").tagged("team", "blue"));
+        record(spending("1")
+                .of("o4")
+                .from("openai")
+                .on("flex")
+                .tagged("other", "red")
+                .by(billing));
+
+        assertThat(lines(SpendQuery.ever().by(MODEL)))
+                .containsExactly("[o3] 2 events 6.000000", "[o4] 1 events 1.000000");
+        assertThat(lines(SpendQuery.ever().by(PROVIDER)))
+                .containsExactly("[openai] 2 events 5.000000", "[azure] 1 events 2.000000");
+        assertThat(lines(SpendQuery.ever().by(TIER)))
+                .containsExactly("[flex] 2 events 5.000000", "[] 1 events 2.000000");
+        assertThat(lines(SpendQuery.ever().by(USER)))
+                .containsExactly("[bob] 2 events 6.000000", "[] 1 events 1.000000");
+        assertThat(lines(SpendQuery.ever().by(tag("team"))))
+                .containsExactly("[red] 1 events 4.000000", "[blue] 1 events 2.000000", "[] 1 events 1.000000");
+        assertThat(lines(SpendQuery.ever().by(TOKEN)))
+                .containsExactly("[" + billing.id() + "] 2 events 5.000000", "[0] 1 events 2.000000");
+    }
+
+    @Test
+    void groupsBySeveralThingsAtOnceInTheOrderAskedFor() {
+        record(spending("4").of("o3").from("openai").forUser("bob").tagged("team", "red"));
+        record(spending("2").of("o3").from("azure").forUser("bob").tagged("team", "red"));
+        record(spending("1").of("o4").from("openai").forUser("alice"));
+
+        assertThat(lines(SpendQuery.ever().by(MODEL, PROVIDER)))
+                .containsExactly(
+                        "[o3, openai] 1 events 4.000000",
+                        "[o3, azure] 1 events 2.000000",
+                        "[o4, openai] 1 events 1.000000");
+        assertThat(lines(SpendQuery.ever().by(USER, MODEL)))
+                .containsExactly("[bob, o3] 2 events 6.000000", "[alice, o4] 1 events 1.000000");
+        assertThat(lines(SpendQuery.ever().by(tag("team"), USER, tag("none"), PROVIDER)))
+                .containsExactly(
+                        "[red, bob, , openai] 1 events 4.000000",
+                        "[red, bob, , azure] 1 events 2.000000",
+                        "[, alice, , openai] 1 events 1.000000");
+    }
+
+    @Test
+    void countsOnlyWhatTheFilterMatches() {
+        TrackingToken billing = issued("billing");
+        record(spending("1")
+                .of("o3")
+                .from("openai")
+                .on("flex")
+                .forUser("bob")
+                .tagged("team", "red")
+                .by(billing));
+        record(spending("2")
+                .of("o4")
+                .from("openai")
+                .on("flex")
+                .forUser("bob")
+                .tagged("team", "red")
+                .by(billing));
+        record(spending("4")
+                .of("o3")
+                .from("azure")
+                .on("flex")
+                .forUser("bob")
+                .tagged("team", "red")
+                .by(billing));
+        record(spending("8")
+                .of("o3")
+                .from("openai")
+                .forUser("bob")
+                .tagged("team", "red")
+                .by(billing));
+        record(spending("16")
+                .of("o3")
+                .from("openai")
+                .on("flex")
+                .tagged("team", "red")
+                .by(billing));
+        record(spending("32").of("o3").from("openai").on("flex").forUser("bob").by(billing));
+        record(spending("64").of("o3").from("openai").on("flex").forUser("bob").tagged("team", "red"));
+
+        EventFilter all = EventFilter.ALL;
+        assertThat(cost(all.ofModels("o3"))).isEqualTo("125.000000");
+        assertThat(cost(all.ofTokens(billing.id()))).isEqualTo("63.000000");
+        assertThat(cost(ofProviders("openai"))).isEqualTo("123.000000");
+        assertThat(cost(ofTiers("flex"))).isEqualTo("119.000000");
+        assertThat(cost(ofTiers(""))).isEqualTo("8.000000");
+        assertThat(cost(ofUsers("bob"))).isEqualTo("111.000000");
+        assertThat(cost(ofUsers("", "bob"))).isEqualTo("127.000000");
+        assertThat(cost(tagged("team", "red"))).isEqualTo("95.000000");
+        assertThat(cost(tagged("team", ""))).isEqualTo("32.000000");
+        assertThat(cost(new EventFilter(
+                        Instant.MIN,
+                        Instant.MAX,
+                        List.of(billing.id()),
+                        List.of("openai"),
+                        List.of("o3"),
+                        List.of("flex"),
+                        List.of("bob"),
+                        Map.of("team", List.of("red")))))
+                .isEqualTo("1.000000");
+    }
+
+    @Test
+    void addsUpEverythingBeyondTheTopGroups() {
+        record(spending("1").of("d").at("2026-03-01T00:00:00Z"));
+        record(spending("5").of("a").at("2026-03-01T00:00:00Z"));
+        record(spending("2").of("c").at("2026-03-02T00:00:00Z"));
+        record(spending("4").of("b").at("2026-03-02T00:00:00Z"));
+        record(spending("3").of("c").at("2026-03-02T00:00:00Z"));
+
+        assertThat(lines(SpendQuery.ever().by(MODEL).top(2)))
+                .containsExactly("[c] 2 events 5.000000", "[a] 1 events 5.000000", "other 2 events 5.000000");
+        assertThat(lines(SpendQuery.ever().by(MODEL).per(DAY).top(2)))
+                .containsExactly(
+                        "2026-03-01T00:00:00Z [a] 1 events 5.000000",
+                        "2026-03-01T00:00:00Z other 1 events 1.000000",
+                        "2026-03-02T00:00:00Z [c] 2 events 5.000000",
+                        "2026-03-02T00:00:00Z other 1 events 4.000000");
+        assertThat(report(SpendQuery.ever().by(MODEL).top(2)).total().cost()).hasToString("15.000000");
+    }
+
+    @Test
+    void hasNoRowForOthersWhereThereAreNone() {
+        record(spending("1").of("a"));
+        record(spending("2").of("b"));
+
+        assertThat(lines(SpendQuery.ever().by(MODEL).top(2)))
+                .containsExactly("[b] 1 events 2.000000", "[a] 1 events 1.000000");
+    }
+
+    @Test
+    void countsADuplicateOnce() {
+        append(spending("1").named("id-1"), spending("1").named("id-1"));
+        append(spending("1").named("id-1"));
+
+        assertThat(lines(SpendQuery.ever())).containsExactly("1 events 1.000000");
+    }
+
+    @Test
+    void addsUpMoreThanAnAmountHolds() {
+        for (int hour = 10; hour < 22; hour++) {
+            record(spending("1000000").at("2026-03-01T" + hour + ":00:00Z"));
+        }
+        for (int hour = 10; hour < 22; hour++) {
+            record(spending("1000000").forUser("bob").at("2026-03-02T" + hour + ":00:00Z"));
+        }
+
+        assertThat(lines(SpendQuery.ever())).containsExactly("24 events 24000000.000000");
+        assertThat(lines(SpendQuery.ever().per(DAY)))
+                .containsExactly(
+                        "2026-03-01T00:00:00Z 12 events 12000000.000000",
+                        "2026-03-02T00:00:00Z 12 events 12000000.000000");
+        assertThat(lines(SpendQuery.ever().by(USER)))
+                .containsExactly("[] 12 events 12000000.000000", "[bob] 12 events 12000000.000000");
+    }
+}

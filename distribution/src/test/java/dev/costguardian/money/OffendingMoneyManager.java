@@ -1,0 +1,15 @@
+package dev.costguardian.money;
+
+import dev.costguardian.reports.OffendingReportsManager;
+
+/** Breaks the rules of its room, so that the rules can be seen to notice. */
+public final class OffendingMoneyManager {
+
+    public double amount() {
+        return System.currentTimeMillis();
+    }
+
+    public Class<?> stranger() {
+        return OffendingReportsManager.class;
+    }
+}
