@@ -37,8 +37,8 @@ class EndToEndIT {
 
     @Test
     void theSameExactCostStandsEverywhereAlsoAfterAKill() throws Exception {
-        Program program = new Program(
-                folder, Map.of("API_KEY", ADMIN_KEY, "INGEST_KEY", INGEST_KEY, "SERVER_PORT", "0"));
+        Program program =
+                new Program(folder, Map.of("API_KEY", ADMIN_KEY, "INGEST_KEY", INGEST_KEY, "SERVER_PORT", "0"));
         Shop shop = Shop.in(folder.resolve("shop"));
         try (ModelStub model = new ModelStub()) {
             Map<String, String> environment = new HashMap<>();
@@ -92,7 +92,10 @@ class EndToEndIT {
     }
 
     private String spend(Serving server) throws IOException, InterruptedException {
-        return JSON.readTree(get(server, "/v1/spend")).get("total").get("cost_usd").asText();
+        return JSON.readTree(get(server, "/v1/spend"))
+                .get("total")
+                .get("cost_usd")
+                .asText();
     }
 
     private BigDecimal data(Serving server) throws IOException, InterruptedException {
@@ -119,7 +122,8 @@ class EndToEndIT {
     }
 
     private BigDecimal metrics(Serving server) throws IOException, InterruptedException {
-        Matcher spend = Pattern.compile("(?m)^costguardian_spend_usd(?:\\{.*})? (\\S+)$").matcher(get(server, "/metrics"));
+        Matcher spend = Pattern.compile("(?m)^costguardian_spend_usd(?:\\{.*})? (\\S+)$")
+                .matcher(get(server, "/metrics"));
         assertThat(spend.find()).isTrue();
         return new BigDecimal(spend.group(1));
     }
