@@ -114,10 +114,10 @@ class EndToEndIT {
 
     private BigDecimal csv(Serving server) throws IOException, InterruptedException {
         List<String> lines = get(server, "/v1/export.csv").lines().toList();
-        int cost = List.of(lines.get(0).split(",")).indexOf("cost_usd");
+        int cost = List.of(lines.get(0).split(",", -1)).indexOf("cost_usd");
         return lines.stream()
                 .skip(1)
-                .map(line -> new BigDecimal(line.split(",")[cost]))
+                .map(line -> new BigDecimal(line.split(",", -1)[cost]))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

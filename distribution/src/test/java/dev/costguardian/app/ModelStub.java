@@ -33,8 +33,10 @@ final class ModelStub implements AutoCloseable {
     static Completion completionOf(String question) {
         boolean streamed = question.startsWith("stream:");
         return streamed
-                ? new Completion("chatcmpl-" + Math.abs(question.hashCode()), "gpt-4o-2024-08-06", 2_000, 1_000)
-                : new Completion("chatcmpl-" + Math.abs(question.hashCode()), "gpt-4o-mini-2024-07-18", 1_200, 300);
+                ? new Completion(
+                        "chatcmpl-" + Integer.toHexString(question.hashCode()), "gpt-4o-2024-08-06", 2_000, 1_000)
+                : new Completion(
+                        "chatcmpl-" + Integer.toHexString(question.hashCode()), "gpt-4o-mini-2024-07-18", 1_200, 300);
     }
 
     record Completion(String id, String model, int promptTokens, int completionTokens) {

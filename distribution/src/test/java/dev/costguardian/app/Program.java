@@ -50,7 +50,7 @@ final class Program {
             greeting.append(line).append('\n');
             int address = line.indexOf("http://");
             if (address >= 0) {
-                return new Serving(process, line.substring(address).split(" ")[0]);
+                return new Serving(process, line.substring(address).replaceAll(" .*", ""));
             }
         }
         throw new AssertionError("the server ended with " + greeting);
