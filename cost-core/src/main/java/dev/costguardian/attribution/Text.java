@@ -1,6 +1,6 @@
 package dev.costguardian.attribution;
 
-/** Checks the short texts that callers choose. */
+/** Checks the texts that callers choose. */
 public final class Text {
 
     private Text() {}
@@ -21,6 +21,21 @@ public final class Text {
             if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
                 throw new IllegalArgumentException(
                         "%s must not contain control characters (U+%04X at position %d)".formatted(field, (int) c, i));
+            }
+        }
+        return storable(field, value);
+    }
+
+    /**
+     * Returns {@code value} where every store gives it back as it was: no U+0000, no half of a surrogate pair.
+     *
+     * @throws IllegalArgumentException names {@code field} and what is wrong with it
+     */
+    public static String storable(String field, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\0') {
+                throw new IllegalArgumentException(field + " must not contain U+0000, does at position " + i);
             }
             if (Character.isHighSurrogate(c)
                     && i + 1 < value.length()

@@ -45,6 +45,7 @@ public record ModelCall(
             throw new IllegalArgumentException(
                     "meta must have at most " + LONGEST_META + " characters as JSON, has " + meta.length());
         }
+        Text.storable("meta", meta);
     }
 
     public static ModelCall of(ModelName model, MeterReadings readings) {

@@ -26,6 +26,8 @@ class ModelCallTest {
                 Arguments.of(aCall().inSession("s".repeat(129)), "session must have at most 128 characters, has 129"),
                 Arguments.of(
                         aCall().withMeta("m".repeat(4097)), "meta must have at most 4096 characters as JSON, has 4097"),
+                Arguments.of(aCall().withMeta("{\u0000}"), "meta must not contain U+0000, does at position 1"),
+                Arguments.of(aCall().withMeta("{\ud83d}"), "meta is not valid Unicode at position 1"),
                 Arguments.of(aCall().of("m".repeat(201)), "model must have at most 200 characters, has 201"),
                 Arguments.of(aCall().from("p".repeat(65)), "provider must have at most 64 characters, has 65"),
                 Arguments.of(aCall().of(" "), "model must not be empty"),

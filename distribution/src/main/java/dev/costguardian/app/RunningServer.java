@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /** The server with its ledger. It stops on a signal: no new requests, those under way finish, all that was accepted is written. */
 final class RunningServer implements Workbench.Server {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunningServer.class);
+    private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final int MADE_KEY_BYTES = 24;
     private static final DateTimeFormatter BACKUP_TIME =
@@ -98,7 +98,7 @@ final class RunningServer implements Workbench.Server {
             close();
             Runtime.getRuntime().halt(0);
         } catch (RuntimeException e) {
-            LOG.error("event=server.stop_failed", e);
+            log.error("event=server.stop_failed", e);
             Runtime.getRuntime().halt(1);
         }
     }

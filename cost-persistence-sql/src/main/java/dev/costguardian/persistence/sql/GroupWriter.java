@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class GroupWriter implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GroupWriter.class);
+    private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final long REST_MILLIS = 500;
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(30);
@@ -140,13 +140,13 @@ final class GroupWriter implements AutoCloseable {
             } catch (InterruptedException e) {
                 queue.close();
             } catch (SQLException | RuntimeException e) {
-                LOG.warn("event=storage.upkeep_failed reason=\"{}\"", e.getMessage());
+                log.warn("event=storage.upkeep_failed reason=\"{}\"", e.getMessage());
             }
         } while (!queue.isClosed() || !group.isEmpty());
         try {
             housekeeping.closing();
         } catch (SQLException | RuntimeException e) {
-            LOG.warn("event=storage.upkeep_failed reason=\"{}\"", e.getMessage());
+            log.warn("event=storage.upkeep_failed reason=\"{}\"", e.getMessage());
         }
     }
 
@@ -224,7 +224,7 @@ final class GroupWriter implements AutoCloseable {
             appender.forget();
             database.rollback();
         } catch (SQLException e) {
-            LOG.warn("event=storage.rollback_failed reason=\"{}\"", e.getMessage());
+            log.warn("event=storage.rollback_failed reason=\"{}\"", e.getMessage());
         }
     }
 
@@ -234,7 +234,7 @@ final class GroupWriter implements AutoCloseable {
             return other;
         }
         Fault fault = Fault.of(failure, database);
-        LOG.warn("event=storage.write_failed fault={} reason=\"{}\"", fault, failure.getMessage());
+        log.warn("event=storage.write_failed fault={} reason=\"{}\"", fault, failure.getMessage());
         return switch (fault) {
             case PASSING -> busy("the store cannot write just now", failure);
             case DISK_FAILED -> {

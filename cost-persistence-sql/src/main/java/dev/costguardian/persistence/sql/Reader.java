@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Reads from one state of the database, and turns failures into the core's own. */
 final class Reader {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reader.class);
+    private static final Logger log = LoggerFactory.getLogger(Reader.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -34,7 +34,7 @@ final class Reader {
             return database.read(limit, reading);
         } catch (SQLException | DataAccessException e) {
             Fault fault = Fault.of(e, database);
-            LOG.warn("event=storage.read_failed fault={} reason=\"{}\"", fault, e.getMessage());
+            log.warn("event=storage.read_failed fault={} reason=\"{}\"", fault, e.getMessage());
             throw fault == Fault.PASSING
                     ? new StorageBusyException("the store cannot be read just now", RETRY_AFTER, e)
                     : new StorageException("the store cannot be read", e);

@@ -6,11 +6,13 @@ import dev.costguardian.persistence.sql.Migrations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -64,6 +66,7 @@ final class DatabaseFile {
                 statement.execute("PRAGMA application_id = " + Pragmas.APPLICATION_ID);
                 statement.execute("PRAGMA journal_mode = WAL");
             }
+            flushFolder(path);
         } catch (IOException | SQLException e) {
             throw new StorageException("cannot make " + path + ": " + e.getMessage(), e);
         }
@@ -134,6 +137,13 @@ final class DatabaseFile {
             }
         } catch (FileAlreadyExistsException e) {
             throw new StorageException(path + " appeared while it was being made; try again", e);
+        }
+    }
+
+    /** Makes the name of a file as durable as what is in it. */
+    static void flushFolder(Path file) throws IOException {
+        try (FileChannel folder = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
+            folder.force(true);
         }
     }
 

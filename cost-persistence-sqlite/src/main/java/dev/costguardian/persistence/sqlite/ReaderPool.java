@@ -16,7 +16,7 @@ import org.sqlite.ProgressHandler;
 /** A few connections to read on, opened when they are first needed. */
 final class ReaderPool implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReaderPool.class);
+    private static final Logger log = LoggerFactory.getLogger(ReaderPool.class);
 
     private static final int MOST_READERS = 4;
     private static final int LONGEST_WAIT_SECONDS = 5;
@@ -120,7 +120,7 @@ final class ReaderPool implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            LOG.debug("event=storage.close_failed reason=\"{}\"", e.getMessage());
+            log.debug("event=storage.close_failed reason=\"{}\"", e.getMessage());
         }
     }
 }

@@ -145,8 +145,6 @@ public final class SqliteBackup {
             channel.force(true);
         }
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel folder = FileChannel.open(to.resolveSibling(""), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
+        DatabaseFile.flushFolder(to);
     }
 }

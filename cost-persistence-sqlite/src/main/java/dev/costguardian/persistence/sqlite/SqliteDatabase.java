@@ -17,7 +17,7 @@ import org.sqlite.SQLiteException;
 /** One SQLite file: a connection to write on, and a few to read on. */
 final class SqliteDatabase implements Database {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SqliteDatabase.class);
+    private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
 
     private final DatabaseFile file;
     private final Optional<ServerLock> lock;
@@ -120,7 +120,7 @@ final class SqliteDatabase implements Database {
             rest();
             writer.close();
         } catch (SQLException e) {
-            LOG.warn("event=storage.close_failed reason=\"{}\"", e.getMessage());
+            log.warn("event=storage.close_failed reason=\"{}\"", e.getMessage());
         }
         lock.ifPresent(ServerLock::close);
     }
