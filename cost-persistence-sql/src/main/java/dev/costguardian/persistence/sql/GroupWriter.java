@@ -1,5 +1,7 @@
 package dev.costguardian.persistence.sql;
 
+import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
+
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.ledger.AppendOutcome;
@@ -136,6 +138,9 @@ final class GroupWriter implements AutoCloseable {
                 group = queue.take(largeFirst, REST_MILLIS);
                 largeFirst = !largeFirst;
                 write(group);
+                if (group.isEmpty() && !problem.isEmpty() && !failedForGood) {
+                    tryAgain();
+                }
                 housekeeping.tick(group.isEmpty());
             } catch (InterruptedException e) {
                 queue.close();
@@ -147,6 +152,26 @@ final class GroupWriter implements AutoCloseable {
             housekeeping.closing();
         } catch (SQLException | RuntimeException e) {
             log.warn("event=storage.upkeep_failed reason=\"{}\"", e.getMessage());
+        }
+    }
+
+    /**
+     * Finds out whether a fault has passed. A server that says it cannot write is sent nothing that it could notice it
+     * by.
+     */
+    private void tryAgain() {
+        try {
+            database.begin();
+            database.engine()
+                    .on(database.writer())
+                    .update(REPORT_ZONE)
+                    .set(REPORT_ZONE.NAME, REPORT_ZONE.NAME)
+                    .where(REPORT_ZONE.ID.eq(0L))
+                    .execute();
+            database.commit();
+            problem = "";
+        } catch (SQLException | DataAccessException e) {
+            rollback();
         }
     }
 

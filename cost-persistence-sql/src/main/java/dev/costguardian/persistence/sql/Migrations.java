@@ -51,6 +51,7 @@ public final class Migrations {
             return Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:" + engine.migrations())
+                    .loggers("slf4j")
                     .load()
                     .migrate()
                     .migrations

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costguardian.Storage;
+import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.ledger.AppendOutcome;
@@ -152,6 +153,24 @@ class SqliteFileTest {
             assertThat(happensWithinTwoSeconds(() ->
                             !server.tokens().find("token-of-shop").orElseThrow().active()))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void saysThatItCannotWriteWhileAnotherProcessHoldsTheLockAndGetsWellByItself() throws SQLException {
+        try (Storage storage = SqliteStorage.open(file);
+                Connection other = Pragmas.connect(file);
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> append(storage, aCall().named("a").entry()))
+                    .hasCauseInstanceOf(StorageBusyException.class);
+            assertThat(storage.status().isWritable()).isFalse();
+
+            statement.execute("ROLLBACK");
+
+            assertThat(happensWithinTwoSeconds(() -> storage.status().isWritable()))
+                    .isTrue();
+            assertThat(append(storage, aCall().named("a").entry())).hasOnlyElementsOfType(AppendOutcome.Appended.class);
         }
     }
 
