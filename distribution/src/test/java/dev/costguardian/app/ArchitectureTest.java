@@ -1,20 +1,189 @@
 package dev.costguardian.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
+/**
+ * What may lean on what. The lists say what is allowed, because a list of what is forbidden passes with every name that
+ * was misspelt in it. {@link ArchitectureRulesTest} sees each rule red.
+ */
 @AnalyzeClasses(packages = "dev.costguardian", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String[] JAVA_BASE = {
+        "java.io..",
+        "java.lang..",
+        "java.math..",
+        "java.nio..",
+        "java.security..",
+        "java.time..",
+        "java.util..",
+        "org.jspecify.annotations.."
+    };
+
+    private static final String[] CORE = {
+        "dev.costguardian",
+        "dev.costguardian.attribution..",
+        "dev.costguardian.intake..",
+        "dev.costguardian.ledger..",
+        "dev.costguardian.limits..",
+        "dev.costguardian.memory..",
+        "dev.costguardian.money..",
+        "dev.costguardian.pricing..",
+        "dev.costguardian.reports..",
+        "dev.costguardian.usage.."
+    };
+
     @ArchTest
-    static final ArchRule commandsKnowNoStorageAndNoServer = classes()
-            .that(resideInAPackage("dev.costguardian.cli.."))
+    static final ArchRule everyClassHasAPlaceInTheseRules = classes()
             .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("dev.costguardian", "dev.costguardian.cli..", "java..", "org.jspecify..", "picocli..");
+            .resideInAnyPackage(with(
+                    CORE,
+                    "dev.costguardian.app..",
+                    "dev.costguardian.cli..",
+                    "dev.costguardian.formats..",
+                    "dev.costguardian.http..",
+                    "dev.costguardian.persistence.."));
+
+    @ArchTest
+    static final ArchRule theCoreLeansOnNothing = leansOnlyOn("the core", CORE, with(JAVA_BASE, CORE));
+
+    @ArchTest
+    static final ArchRule coreRoomsHaveNoCycles =
+            slices().matching("dev.costguardian.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule moneyKnowsNobody = room("money");
+
+    @ArchTest
+    static final ArchRule attributionKnowsNobody = room("attribution");
+
+    @ArchTest
+    static final ArchRule limitsKnowNobody = room("limits");
+
+    @ArchTest
+    static final ArchRule usageKnowsWhoPaysAndHowMuch = room("usage", "money", "attribution");
+
+    @ArchTest
+    static final ArchRule pricingKnowsUsage = room("pricing", "money", "usage");
+
+    @ArchTest
+    static final ArchRule theLedgerKnowsPrices = room("ledger", "money", "attribution", "usage", "pricing");
+
+    @ArchTest
+    static final ArchRule theIntakeKnowsTheLedger =
+            room("intake", "money", "attribution", "usage", "pricing", "limits", "ledger");
+
+    @ArchTest
+    static final ArchRule reportsKnowTheLedger = room("reports", "money", "attribution", "usage", "pricing", "ledger");
+
+    @ArchTest
+    static final ArchRule formatsKnowTheCoreAndJackson = leansOnlyOn(
+            "formats",
+            new String[] {"dev.costguardian.formats.."},
+            with(with(JAVA_BASE, CORE), "dev.costguardian.formats..", "com.fasterxml.jackson.."));
+
+    @ArchTest
+    static final ArchRule statementsKnowTheCoreAndJooq = leansOnlyOn(
+            "SQL",
+            new String[] {"dev.costguardian.persistence.sql.."},
+            with(
+                    with(JAVA_BASE, CORE),
+                    "dev.costguardian.persistence.sql..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.flywaydb..",
+                    "org.jooq..",
+                    "org.slf4j.."));
+
+    @ArchTest
+    static final ArchRule sqliteKnowsTheStatementsAndItsDriver = leansOnlyOn(
+            "SQLite",
+            new String[] {"dev.costguardian.persistence.sqlite.."},
+            with(
+                    with(JAVA_BASE, CORE),
+                    "dev.costguardian.persistence.sql",
+                    "dev.costguardian.persistence.sqlite..",
+                    "java.sql..",
+                    "org.slf4j..",
+                    "org.sqlite.."));
+
+    @ArchTest
+    static final ArchRule theServerKnowsFormatsAndUndertow = leansOnlyOn(
+            "HTTP",
+            new String[] {"dev.costguardian.http.."},
+            with(
+                    with(JAVA_BASE, CORE),
+                    "dev.costguardian.formats..",
+                    "dev.costguardian.http..",
+                    "com.fasterxml.jackson.core..",
+                    "io.micrometer..",
+                    "io.prometheus..",
+                    "io.undertow..",
+                    "java.net..",
+                    "org.slf4j..",
+                    "org.xnio.."));
+
+    @ArchTest
+    static final ArchRule commandsKnowFormatsAndPicocli = leansOnlyOn(
+            "the command line",
+            new String[] {"dev.costguardian.cli.."},
+            with(
+                    with(JAVA_BASE, CORE),
+                    "dev.costguardian.cli..",
+                    "dev.costguardian.formats..",
+                    "com.fasterxml.jackson.core..",
+                    "picocli.."));
+
+    @ArchTest
+    static final ArchRule moneyIsNeverAFloat = classes()
+            .that(resideInAnyPackage(
+                    "dev.costguardian.money..",
+                    "dev.costguardian.pricing..",
+                    "dev.costguardian.ledger..",
+                    "dev.costguardian.reports..",
+                    "dev.costguardian.persistence.."))
+            .should(new NoFloats());
+
+    @ArchTest
+    static final ArchRule onlyTheAppKnowsTheTimeTheEnvironmentAndTheProcess = classes()
+            .that(resideInAPackage("dev.costguardian.."))
+            .and(not(resideInAPackage("dev.costguardian.app..")))
+            .should(new AskNobody());
+
+    @ArchTest
+    static final ArchRule namesSayWhatAThingIs =
+            classes().should().haveNameNotMatching(".*(Impl|Port|Adapter|Manager|Utils?|Helper|Dto)(\\$.*)?");
+
+    private static ArchRule leansOnlyOn(String who, String[] packages, String[] allowed) {
+        return classes()
+                .that(resideInAnyPackage(packages))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .as(who + " leans only on what it may");
+    }
+
+    private static ArchRule room(String name, String... others) {
+        String[] rooms = Stream.concat(Stream.of(name), Stream.of(others))
+                .map(room -> "dev.costguardian." + room + "..")
+                .toArray(String[]::new);
+        return leansOnlyOn(
+                name,
+                new String[] {"dev.costguardian." + name + ".."},
+                with(with(JAVA_BASE, "dev.costguardian"), rooms));
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+    }
 }

@@ -1,0 +1,99 @@
+package dev.costguardian.formats;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.costguardian.attribution.Tags;
+import dev.costguardian.attribution.TokenId;
+import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.money.Money;
+import dev.costguardian.reports.TokenTotals;
+import dev.costguardian.usage.ModelCall;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One event a line, for spreadsheets: RFC 4180 in UTF-8 with a header. An event without a known cost has an empty cell,
+ * a free one {@code 0.000000}. Text that would start a formula gets an apostrophe in front.
+ */
+public final class CsvExport implements LedgerExport {
+
+    private static final String HEADER =
+            "id,event_id,timestamp,recorded_at,token_id,token_label,provider,model,service_tier,region,"
+                    + "input_tokens,cache_read_tokens,cache_write_tokens,output_tokens,reasoning_tokens,"
+                    + "cost_usd,cost_source,computed_cost_usd,user,session,tags,suspect\r\n";
+
+    @Override
+    public String contentType() {
+        return "text/csv; charset=utf-8; header=present";
+    }
+
+    @Override
+    public String fileExtension() {
+        return "csv";
+    }
+
+    @Override
+    public void write(Iterator<List<RecordedEvent>> pages, Map<TokenId, String> labels, OutputStream out)
+            throws IOException {
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        writer.write(HEADER);
+        while (pages.hasNext()) {
+            for (RecordedEvent event : pages.next()) {
+                writeRow(new CsvRow(writer), event, labels);
+            }
+        }
+        writer.flush();
+    }
+
+    private static void writeRow(CsvRow row, RecordedEvent event, Map<TokenId, String> labels) throws IOException {
+        TokenId token = event.event().key().token();
+        ModelCall call = event.event().call();
+        TokenTotals tokens = TokenTotals.of(call.readings());
+        row.plain(event.id())
+                .text(event.event().key().eventId())
+                .plain(event.event().occurredAt())
+                .plain(event.recordedAt())
+                .plain(token)
+                .text(labels.getOrDefault(token, ""))
+                .text(call.model().provider())
+                .text(call.model().name())
+                .text(call.serviceTier())
+                .text(call.region())
+                .plain(tokens.input())
+                .plain(tokens.cacheRead())
+                .plain(tokens.cacheWrite())
+                .plain(tokens.output())
+                .plain(tokens.reasoning())
+                .plain(amount(event.amount()))
+                .plain(event.source().wireName())
+                .plain(amount(event.computed()))
+                .text(call.user())
+                .text(call.session())
+                .text(tags(call.tags()))
+                .plain(call.suspect())
+                .end();
+    }
+
+    private static String amount(Optional<Money> amount) {
+        return amount.map(Money::toString).orElse("");
+    }
+
+    private static String tags(Tags tags) {
+        return tags.isEmpty() ? "" : new String(Json.write(out -> writeTags(out, tags)), StandardCharsets.UTF_8);
+    }
+
+    private static void writeTags(JsonGenerator out, Tags tags) throws IOException {
+        out.writeStartObject();
+        for (Map.Entry<String, String> tag : tags.values().entrySet()) {
+            out.writeStringField(tag.getKey(), tag.getValue());
+        }
+        out.writeEndObject();
+    }
+}

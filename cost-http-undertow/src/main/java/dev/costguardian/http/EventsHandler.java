@@ -1,0 +1,57 @@
+package dev.costguardian.http;
+
+import dev.costguardian.CostGuardian;
+import dev.costguardian.attribution.TokenId;
+import dev.costguardian.formats.EventJson;
+import dev.costguardian.formats.Json;
+import dev.costguardian.formats.ReportParameters;
+import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.Problems;
+import dev.costguardian.http.exchange.Request;
+import dev.costguardian.ledger.RecordedEvent;
+import io.undertow.util.StatusCodes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** The events themselves: a page of them, or one. */
+final class EventsHandler {
+
+    private static final int USUAL_PAGE = 100;
+
+    private final CostGuardian guardian;
+    private final ReportParameters parameters;
+
+    EventsHandler(CostGuardian guardian, InstantSource clock) {
+        this.guardian = guardian;
+        this.parameters = new ReportParameters(clock);
+    }
+
+    Answer list(Request request) {
+        Paging paging = Paging.read(request.parameters(), USUAL_PAGE);
+        List<RecordedEvent> page = guardian.ledger().page(paging.of(parameters.events(paging.others())));
+        Map<TokenId, String> labels = Labels.of(guardian);
+        return Answer.json(StatusCodes.OK, Json.write(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("data");
+            for (RecordedEvent event : page) {
+                EventJson.write(out, event, labels);
+            }
+            out.writeEndArray();
+            paging.writeNext(out, page);
+            out.writeEndObject();
+        }));
+    }
+
+    Answer show(Request request) {
+        return guardian.ledger()
+                .find(request.pathNumber())
+                .map(this::found)
+                .orElseGet(() ->
+                        Problems.answer(request, StatusCodes.NOT_FOUND, "there is no event " + request.pathNumber()));
+    }
+
+    private Answer found(RecordedEvent event) {
+        return Answer.json(StatusCodes.OK, Json.write(out -> EventJson.write(out, event, Labels.of(guardian))));
+    }
+}

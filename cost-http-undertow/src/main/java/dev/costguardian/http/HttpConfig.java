@@ -1,0 +1,166 @@
+package dev.costguardian.http;
+
+import dev.costguardian.attribution.TokenDesk;
+import dev.costguardian.limits.RateLimit;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * How the ledger is served. Built from {@link #with} and the methods that refine it.
+ *
+ * @param backupBeforeReset makes a backup and says where; without it the ledger cannot be erased over HTTP
+ */
+public record HttpConfig(
+        Keys keys, Visitors visitors, Limits limits, About about, Optional<Supplier<Path>> backupBeforeReset) {
+
+    /**
+     * What lets callers in. A key that is there is always asked for; one that is missing opens nothing.
+     *
+     * @param openToThisMachine whether, without an API key, the admin side is open to programs and pages on this machine
+     */
+    public record Keys(Optional<String> ingestKey, Optional<String> apiKey, boolean openToThisMachine) {
+
+        public Keys {
+            refuseEmpty("the ingest key", ingestKey);
+            refuseEmpty("the API key", apiKey);
+            if (ingestKey.isPresent() && ingestKey.equals(apiKey)) {
+                throw new IllegalArgumentException("the ingest key and the API key must not be the same");
+            }
+        }
+
+        public static Keys of(String ingestKey, String apiKey) {
+            return new Keys(Optional.of(ingestKey), Optional.of(apiKey), false);
+        }
+
+        /** No API key: only this machine may look at the ledger. */
+        public static Keys forDevelopment(String ingestKey) {
+            return new Keys(Optional.of(ingestKey), Optional.empty(), true);
+        }
+
+        /** Says which keys there are, and nothing of what they are. */
+        @Override
+        public String toString() {
+            return "Keys[ingestKey=%s, apiKey=%s, openToThisMachine=%s]"
+                    .formatted(
+                            ingestKey.isPresent() ? "set" : "none",
+                            apiKey.isPresent() ? "set" : "none",
+                            openToThisMachine);
+        }
+
+        private static void refuseEmpty(String which, Optional<String> key) {
+            if (key.filter(String::isBlank).isPresent()) {
+                throw new IllegalArgumentException(which + " must not be empty");
+            }
+        }
+    }
+
+    /**
+     * Whose pages may call, and under which names.
+     *
+     * @param allowedOrigins sites whose pages may read answers, as in {@code https://costs.example}; none for no others
+     * @param hostNames names that this server answers to, without ports; none for any
+     */
+    public record Visitors(Set<String> allowedOrigins, Set<String> hostNames) {
+
+        public static final Visitors OWN_PAGES = new Visitors(Set.of(), Set.of());
+
+        public Visitors {
+            allowedOrigins = Set.copyOf(allowedOrigins);
+            hostNames = Set.copyOf(hostNames.stream()
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .toList());
+            allowedOrigins.forEach(Visitors::check);
+        }
+
+        private static void check(String origin) {
+            URI site = URI.create(origin);
+            boolean plain = site.getScheme() != null
+                    && site.getScheme().matches("https?")
+                    && site.getHost() != null
+                    && origin.equals(site.getScheme() + "://" + site.getRawAuthority());
+            if (!plain) {
+                throw new IllegalArgumentException(
+                        "an allowed origin must look like https://costs.example, was " + origin);
+            }
+        }
+    }
+
+    /**
+     * How much may come in.
+     *
+     * @param admin requests of one address that need the API key
+     * @param exemptPaths paths that {@code admin} does not count
+     * @param ingest events of one tracking token; the intake enforces it, this tells clients where they stand
+     * @param bodyMemory bytes that all request bodies being worked on may take up together
+     * @param bodyDeadline for a client to get its request through
+     */
+    public record Limits(
+            RateLimit admin, Set<String> exemptPaths, RateLimit ingest, long bodyMemory, Duration bodyDeadline) {
+
+        public static final Limits STANDARD = new Limits(
+                new RateLimit(600, 600),
+                Set.of(),
+                new RateLimit(60_000, 60_000),
+                64L * 1024 * 1024,
+                Duration.ofSeconds(30));
+
+        public Limits {
+            exemptPaths = Set.copyOf(exemptPaths);
+        }
+
+        public Limits admin(RateLimit limit) {
+            return new Limits(limit, exemptPaths, ingest, bodyMemory, bodyDeadline);
+        }
+
+        public Limits exempt(Set<String> paths) {
+            return new Limits(admin, paths, ingest, bodyMemory, bodyDeadline);
+        }
+
+        public Limits ingest(RateLimit limit) {
+            return new Limits(admin, exemptPaths, limit, bodyMemory, bodyDeadline);
+        }
+
+        public Limits bodies(long memory, Duration deadline) {
+            return new Limits(admin, exemptPaths, ingest, memory, deadline);
+        }
+    }
+
+    /**
+     * What the server says about itself.
+     *
+     * @param environment {@code production} or {@code development}
+     * @param trackingTokenBytes random bytes in a new tracking token
+     */
+    public record About(String version, String environment, int trackingTokenBytes) {
+
+        public About {
+            if (trackingTokenBytes < TokenDesk.FEWEST_RANDOM_BYTES
+                    || trackingTokenBytes > TokenDesk.MOST_RANDOM_BYTES) {
+                throw new IllegalArgumentException("a token has 16 to 40 random bytes, was " + trackingTokenBytes);
+            }
+        }
+    }
+
+    /** The standard limits, own pages only, no reset. */
+    public static HttpConfig with(Keys keys, About about) {
+        return new HttpConfig(keys, Visitors.OWN_PAGES, Limits.STANDARD, about, Optional.empty());
+    }
+
+    public HttpConfig visitedBy(Visitors others) {
+        return new HttpConfig(keys, others, limits, about, backupBeforeReset);
+    }
+
+    public HttpConfig limitedTo(Limits others) {
+        return new HttpConfig(keys, visitors, others, about, backupBeforeReset);
+    }
+
+    /** Lets {@code DELETE /reset} erase the ledger, once {@code backup} has made a copy and said where. */
+    public HttpConfig allowReset(Supplier<Path> backup) {
+        return new HttpConfig(keys, visitors, limits, about, Optional.of(backup));
+    }
+}

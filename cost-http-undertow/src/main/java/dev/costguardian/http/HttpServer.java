@@ -1,0 +1,107 @@
+package dev.costguardian.http;
+
+import dev.costguardian.ConfigurationException;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.Options;
+
+/**
+ * Runs the {@link HttpApi} by itself on an address. Clients that are slow, silent or excessive cost themselves, not the
+ * server: headers are small, and connections that do not get on are closed.
+ */
+public final class HttpServer {
+
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+
+    private static final int LARGEST_BODY = 32 * 1024 * 1024;
+    private static final int LARGEST_HEADERS = 16 * 1024;
+    private static final int MOST_FIELDS = 64;
+    private static final int MOST_PARAMETERS = 256;
+    private static final int MOST_COOKIES = 8;
+    private static final int MOST_CONNECTIONS = 2000;
+    private static final int RESUMED_CONNECTIONS = 1900;
+    private static final int LONGEST_HEADER_MILLIS = 5_000;
+    private static final int LONGEST_PAUSE_MILLIS = 15_000;
+    private static final int LONGEST_SILENCE_MILLIS = 30_000;
+    private static final int LONGEST_STALL_MILLIS = 10_000;
+
+    private final HttpApi api;
+    private final String asked;
+    private final Undertow undertow;
+
+    /**
+     * A server that does not listen yet.
+     *
+     * @param port 0 for any free one
+     */
+    public HttpServer(HttpApi api, String host, int port) {
+        this.api = api;
+        this.asked = host + ":" + port;
+        this.undertow = Undertow.builder()
+                .addHttpListener(port, host)
+                .setHandler(api)
+                .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, LONGEST_HEADER_MILLIS)
+                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, LONGEST_PAUSE_MILLIS)
+                .setServerOption(UndertowOptions.IDLE_TIMEOUT, LONGEST_SILENCE_MILLIS)
+                .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) LARGEST_BODY)
+                .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEADERS)
+                .setServerOption(UndertowOptions.MAX_HEADERS, MOST_FIELDS)
+                .setServerOption(UndertowOptions.MAX_PARAMETERS, MOST_PARAMETERS)
+                .setServerOption(UndertowOptions.MAX_COOKIES, MOST_COOKIES)
+                .setServerOption(UndertowOptions.ALWAYS_SET_DATE, true)
+                .setServerOption(UndertowOptions.ENABLE_HTTP2, false)
+                .setSocketOption(Options.READ_TIMEOUT, LONGEST_STALL_MILLIS)
+                .setSocketOption(Options.WRITE_TIMEOUT, LONGEST_STALL_MILLIS)
+                .setSocketOption(Options.CONNECTION_HIGH_WATER, MOST_CONNECTIONS)
+                .setSocketOption(Options.CONNECTION_LOW_WATER, RESUMED_CONNECTIONS)
+                .setSocketOption(Options.TCP_NODELAY, true)
+                .build();
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws ConfigurationException where the address is taken or not of this machine
+     */
+    public void start() {
+        try {
+            undertow.start();
+        } catch (RuntimeException e) {
+            ConfigurationException refused = new ConfigurationException("cannot listen on " + asked + ": " + reason(e));
+            refused.initCause(e);
+            throw refused;
+        }
+        log.info("event=http.started address={}", address());
+    }
+
+    /** Where it listens, with the port it was given. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) undertow.getListenerInfo().get(0).getAddress();
+    }
+
+    public int port() {
+        return address().getPort();
+    }
+
+    /**
+     * Refuses new requests, waits for those under way, and stops listening.
+     *
+     * @param grace how long to wait before connections are cut
+     * @return false where some requests were cut
+     */
+    public boolean stop(Duration grace) throws InterruptedException {
+        boolean drained = api.drain(grace);
+        undertow.stop();
+        log.info("event=http.stopped drained={}", drained);
+        return drained;
+    }
+
+    private static String reason(RuntimeException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return String.valueOf(cause.getMessage());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.costguardian.http;
+
+import dev.costguardian.CostGuardian;
+import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.formats.IngestBody;
+import dev.costguardian.formats.NativeJson;
+import dev.costguardian.http.access.RateLimitHeaders;
+import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.MediaTypes;
+import dev.costguardian.http.exchange.Problems;
+import dev.costguardian.http.exchange.Request;
+import dev.costguardian.http.exchange.RetryAfter;
+import dev.costguardian.http.metrics.RequestMetrics;
+import dev.costguardian.intake.Submission;
+import dev.costguardian.intake.UsageIntake;
+import dev.costguardian.limits.RateLimit;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Takes events in. No thread waits while they go to disk. */
+final class IngestHandler {
+
+    /** Longer bodies are read by a worker, so that other connections of the thread need not wait for them. */
+    private static final int LONGEST_QUICK_BODY = 32 * 1024;
+
+    private final UsageIntake intake;
+    private final TrackingTokens tokens;
+    private final IngestAnswers answers;
+    private final RetryAfter retryAfter;
+    private final RequestMetrics metrics;
+    private final RateLimitHeaders limitHeaders;
+    private final NativeJson json = new NativeJson();
+
+    IngestHandler(CostGuardian guardian, RateLimit limit, Instruments instruments) {
+        this.intake = guardian.intake();
+        this.tokens = guardian.storage().tokens();
+        this.answers = new IngestAnswers(instruments.problems());
+        this.retryAfter = instruments.retryAfter();
+        this.metrics = instruments.telemetry().requests();
+        this.limitHeaders = new RateLimitHeaders(limit, "ingest");
+    }
+
+    /** {@code POST /ingest}: one event or many. */
+    CompletionStage<Answer> take(Request request) {
+        if (request.body().length <= LONGEST_QUICK_BODY) {
+            return accept(request, read(request), request.connectionThread());
+        }
+        Executor workers = request.workers();
+        return CompletableFuture.supplyAsync(() -> read(request), workers)
+                .thenCompose(body -> accept(request, body, workers));
+    }
+
+    private IngestBody read(Request request) {
+        boolean lines = request.header(Headers.CONTENT_TYPE)
+                .map(MediaTypes::ofUtf8)
+                .filter(MediaTypes.JSON_LINES::equals)
+                .isPresent();
+        return lines ? json.readLines(request.body()) : json.read(request.body());
+    }
+
+    /** Hands events to the intake and answers on {@code thread}; the ledger's own thread has better things to do. */
+    private CompletionStage<Answer> accept(Request request, IngestBody body, Executor thread) {
+        return body.fold(
+                single -> acceptOne(request, single.submission(), thread),
+                batch -> acceptAll(request, batch.submissions(), thread),
+                malformed -> CompletableFuture.completedFuture(refuse(request, malformed.reason())));
+    }
+
+    private CompletionStage<Answer> acceptOne(Request request, Submission submission, Executor thread) {
+        return intake.accept(submission)
+                .thenApplyAsync(
+                        outcome -> {
+                            metrics.ingested(outcome);
+                            sayWhatIsLeft(request, List.of(submission));
+                            return answers.to(request, outcome);
+                        },
+                        thread);
+    }
+
+    private CompletionStage<Answer> acceptAll(Request request, List<Submission> submissions, Executor thread) {
+        return intake.acceptAll(submissions)
+                .thenApplyAsync(
+                        outcomes -> {
+                            outcomes.forEach(metrics::ingested);
+                            sayWhatIsLeft(request, submissions);
+                            return new BatchAnswer(outcomes).to(request, retryAfter);
+                        },
+                        thread);
+    }
+
+    private Answer refuse(Request request, String reason) {
+        metrics.malformed();
+        return Problems.answer(request, StatusCodes.BAD_REQUEST, reason);
+    }
+
+    /** Says how much more may come of the token that has least left. */
+    private void sayWhatIsLeft(Request request, List<Submission> submissions) {
+        submissions.stream()
+                .map(submission -> submission.<Optional<String>>fold(
+                        legible -> Optional.of(legible.trackingToken()), illegible -> Optional.empty()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .map(tokens::find)
+                .flatMap(Optional::stream)
+                .map(TrackingToken::id)
+                .mapToLong(intake::remaining)
+                .min()
+                .ifPresent(left -> limitHeaders.putOn(request.exchange().getResponseHeaders(), left));
+    }
+}

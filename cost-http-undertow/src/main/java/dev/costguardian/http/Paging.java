@@ -1,0 +1,88 @@
+package dev.costguardian.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.ledger.EventQuery;
+import dev.costguardian.ledger.RecordedEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Which page of a listing is asked for. Pages go by the id of the last event seen, so that events that come in
+ * meanwhile shift nothing. What a cursor holds is nobody's business but ours.
+ *
+ * @param before only events with a lower id
+ * @param others the parameters that do not belong to paging
+ */
+record Paging(int limit, long before, Map<String, List<String>> others) {
+
+    private static final String LIMIT = "limit";
+    private static final String CURSOR = "cursor";
+
+    /** Reads {@code limit} and {@code cursor}. */
+    static Paging read(Map<String, List<String>> parameters, int usualLimit) {
+        Map<String, List<String>> others = new TreeMap<>(parameters);
+        others.remove(LIMIT);
+        others.remove(CURSOR);
+        return new Paging(
+                one(parameters, LIMIT).map(Paging::limit).orElse(usualLimit),
+                one(parameters, CURSOR).map(Paging::before).orElse(Long.MAX_VALUE),
+                others);
+    }
+
+    EventQuery of(EventFilter filter) {
+        return new EventQuery(filter, before, limit);
+    }
+
+    /** Writes where the next page begins, or null after a page that was not full. */
+    void writeNext(JsonGenerator out, List<RecordedEvent> page) throws IOException {
+        if (page.size() < limit) {
+            out.writeNullField("next_cursor");
+        } else {
+            out.writeStringField("next_cursor", cursor(page.get(page.size() - 1)));
+        }
+    }
+
+    private static String cursor(RecordedEvent last) {
+        byte[] id = Long.toString(last.id()).getBytes(StandardCharsets.US_ASCII);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+    }
+
+    private static Optional<String> one(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw new IllegalArgumentException(name + " may be given only once");
+        }
+        return values.stream().findFirst();
+    }
+
+    private static int limit(String text) {
+        if (!text.matches("[0-9]{1,4}")) {
+            throw new IllegalArgumentException("limit must be a whole number between 1 and " + EventQuery.LARGEST_PAGE);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static long before(String cursor) {
+        if (cursor.matches("[A-Za-z0-9_-]{1,25}")) {
+            String id = decoded(cursor);
+            if (id.matches("[0-9]{1,18}")) {
+                return Long.parseLong(id);
+            }
+        }
+        throw new IllegalArgumentException("cursor must be a next_cursor of an earlier answer");
+    }
+
+    private static String decoded(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

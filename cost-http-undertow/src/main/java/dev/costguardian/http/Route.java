@@ -1,0 +1,11 @@
+package dev.costguardian.http;
+
+import dev.costguardian.http.access.Scope;
+import io.undertow.util.HttpString;
+
+/**
+ * One operation.
+ *
+ * @param template its path; {@code {id}} stands for a whole number
+ */
+record Route(HttpString method, String template, Scope scope, BodyRule body, Endpoint endpoint) {}

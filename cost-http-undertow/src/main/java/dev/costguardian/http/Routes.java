@@ -1,0 +1,94 @@
+package dev.costguardian.http;
+
+import static dev.costguardian.http.Endpoint.atOnce;
+import static dev.costguardian.http.Endpoint.waiting;
+import static dev.costguardian.http.access.Scope.ADMIN;
+import static dev.costguardian.http.access.Scope.INGEST;
+import static dev.costguardian.http.access.Scope.OPEN;
+
+import dev.costguardian.CostGuardian;
+import dev.costguardian.formats.CsvExport;
+import dev.costguardian.formats.JsonLinesExport;
+import dev.costguardian.http.access.Scope;
+import io.undertow.util.Methods;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All that is answered: which method at which path, who may ask, what body it takes, and who does the work. */
+final class Routes {
+
+    private final List<Route> table;
+    private final List<Place> places;
+
+    Routes(CostGuardian guardian, HttpConfig config, Instruments instruments) {
+        IngestHandler ingest = new IngestHandler(guardian, config.limits().ingest(), instruments);
+        LegacyLogHandler legacyLog = new LegacyLogHandler(guardian.intake(), instruments);
+        TokensHandler tokens = new TokensHandler(guardian);
+        DataHandler data = new DataHandler(guardian, instruments.clock());
+        SpendHandler spend = new SpendHandler(guardian, instruments.clock());
+        EventsHandler events = new EventsHandler(guardian, instruments.clock());
+        ExportHandler exports = new ExportHandler(guardian, instruments.clock());
+        MetricsHandler metrics = new MetricsHandler(
+                instruments.telemetry(), new OriginalMetrics(guardian.tokens(), config, instruments));
+        HealthHandler health = new HealthHandler(guardian.storage(), instruments);
+        ResetHandler reset = new ResetHandler(guardian.storage(), config.backupBeforeReset());
+
+        table = List.of(
+                post("/ingest", INGEST, BodyRule.EVENTS, ingest::take),
+                post("/log", ADMIN, BodyRule.JSON, legacyLog::take),
+                get("/ingest/tokens", ADMIN, waiting(tokens::list)),
+                post("/ingest/tokens", ADMIN, BodyRule.JSON, waiting(tokens::issue)),
+                patch("/ingest/tokens/{id}/active", ADMIN, BodyRule.JSON, waiting(tokens::activate)),
+                delete("/ingest/tokens/{id}", ADMIN, waiting(tokens::archive)),
+                get("/data", ADMIN, waiting(data::list)),
+                get("/models", ADMIN, waiting(data::models)),
+                get("/keys", ADMIN, atOnce(new KeysHandler(config.keys())::list)),
+                get("/metrics", ADMIN, waiting(metrics::show)),
+                delete("/reset", ADMIN, waiting(reset::erase)),
+                get("/v1/spend", ADMIN, waiting(spend::report)),
+                get("/v1/events", ADMIN, waiting(events::list)),
+                get("/v1/events/{id}", ADMIN, waiting(events::show)),
+                get("/v1/export.csv", ADMIN, waiting(request -> exports.write(request, new CsvExport()))),
+                get("/v1/export.jsonl", ADMIN, waiting(request -> exports.write(request, new JsonLinesExport()))),
+                get("/ping", OPEN, atOnce(health::ping)),
+                get("/health", OPEN, waiting(health::health)),
+                get("/livez", OPEN, atOnce(health::live)),
+                get("/readyz", OPEN, waiting(health::ready)),
+                get("/openapi.json", OPEN, atOnce(new OpenApiHandler()::show)));
+        places = places(table);
+    }
+
+    List<Route> table() {
+        return table;
+    }
+
+    /** What answers at a path. */
+    Optional<Place> at(String path) {
+        return places.stream().filter(place -> place.numberIn(path).isPresent()).findFirst();
+    }
+
+    private static List<Place> places(List<Route> table) {
+        Map<String, List<Route>> byTemplate =
+                table.stream().collect(Collectors.groupingBy(Route::template, LinkedHashMap::new, Collectors.toList()));
+        return byTemplate.values().stream().map(Place::new).toList();
+    }
+
+    private static Route get(String template, Scope scope, Endpoint endpoint) {
+        return new Route(Methods.GET, template, scope, BodyRule.NONE, endpoint);
+    }
+
+    private static Route post(String template, Scope scope, BodyRule body, Endpoint endpoint) {
+        return new Route(Methods.POST, template, scope, body, endpoint);
+    }
+
+    private static Route patch(String template, Scope scope, BodyRule body, Endpoint endpoint) {
+        return new Route(Methods.PATCH, template, scope, body, endpoint);
+    }
+
+    private static Route delete(String template, Scope scope, Endpoint endpoint) {
+        return new Route(Methods.DELETE, template, scope, BodyRule.NONE, endpoint);
+    }
+}

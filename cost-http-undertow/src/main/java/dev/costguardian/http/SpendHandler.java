@@ -1,0 +1,30 @@
+package dev.costguardian.http;
+
+import dev.costguardian.CostGuardian;
+import dev.costguardian.formats.Json;
+import dev.costguardian.formats.ReportParameters;
+import dev.costguardian.formats.SpendJson;
+import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.Request;
+import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.reports.SpendReport;
+import io.undertow.util.StatusCodes;
+import java.time.InstantSource;
+
+/** {@code GET /v1/spend}: where the money went. */
+final class SpendHandler {
+
+    private final CostGuardian guardian;
+    private final ReportParameters parameters;
+
+    SpendHandler(CostGuardian guardian, InstantSource clock) {
+        this.guardian = guardian;
+        this.parameters = new ReportParameters(clock);
+    }
+
+    Answer report(Request request) {
+        SpendQuery query = parameters.spend(request.parameters());
+        SpendReport report = guardian.spend(query);
+        return Answer.json(StatusCodes.OK, Json.write(out -> SpendJson.write(out, report, query, Labels.of(guardian))));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.costguardian.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.costguardian.CostGuardian;
+import dev.costguardian.attribution.TokenId;
+import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.formats.Json;
+import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.Problems;
+import dev.costguardian.http.exchange.Request;
+import dev.costguardian.reports.Grouping;
+import dev.costguardian.reports.SpendQuery;
+import io.undertow.util.StatusCodes;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tracking tokens: list, issue, switch on and off, archive. */
+final class TokensHandler {
+
+    private static final String LABEL = "label";
+    private static final String ACTIVE = "active";
+
+    private final CostGuardian guardian;
+
+    TokensHandler(CostGuardian guardian) {
+        this.guardian = guardian;
+    }
+
+    Answer list(Request request) {
+        List<TrackingToken> tokens = guardian.tokens().list();
+        Map<TokenId, Long> uses = uses();
+        return Answer.json(StatusCodes.OK, Json.write(out -> {
+            out.writeStartObject();
+            out.writeArrayFieldStart("tokens");
+            for (TrackingToken token : tokens) {
+                write(out, token, uses.getOrDefault(token.id(), 0L));
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }));
+    }
+
+    Answer issue(Request request) {
+        String label = Json.readObject(request.body(), LABEL).text(LABEL);
+        return guardian.tokens()
+                .issue(label)
+                .map(TokensHandler::issued)
+                .orElseGet(() -> Problems.answer(request, StatusCodes.CONFLICT, "another token has that label"));
+    }
+
+    Answer activate(Request request) {
+        boolean active = Json.readObject(request.body(), ACTIVE).flag(ACTIVE);
+        return done(request, guardian.tokens().activate(new TokenId(request.pathNumber()), active));
+    }
+
+    Answer archive(Request request) {
+        return done(request, guardian.tokens().archive(new TokenId(request.pathNumber())));
+    }
+
+    private Map<TokenId, Long> uses() {
+        Map<TokenId, Long> uses = new HashMap<>();
+        guardian.spend(SpendQuery.ever().by(Grouping.TOKEN))
+                .rows()
+                .forEach(row -> uses.put(
+                        new TokenId(Long.parseLong(row.group().get(0))),
+                        row.totals().events()));
+        return uses;
+    }
+
+    private static void write(JsonGenerator out, TrackingToken token, long uses) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("id", token.id().value());
+        out.writeStringField(LABEL, token.label());
+        out.writeStringField("token", token.token());
+        out.writeStringField("token_masked", token.masked());
+        out.writeBooleanField(ACTIVE, token.active());
+        out.writeStringField("created_at", token.createdAt().toString());
+        if (token.lastSeenAt().isPresent()) {
+            out.writeStringField("last_seen_at", token.lastSeenAt().get().toString());
+        } else {
+            out.writeNullField("last_seen_at");
+        }
+        out.writeNumberField("usage_count", uses);
+        out.writeEndObject();
+    }
+
+    private static Answer issued(TrackingToken token) {
+        return Answer.json(StatusCodes.CREATED, Json.write(out -> {
+            out.writeStartObject();
+            out.writeNumberField("id", token.id().value());
+            out.writeStringField("token", token.token());
+            out.writeStringField(LABEL, token.label());
+            out.writeEndObject();
+        }));
+    }
+
+    private static Answer done(Request request, boolean found) {
+        return found
+                ? Answer.json(StatusCodes.OK, Json.write(out -> {
+                    out.writeStartObject();
+                    out.writeBooleanField("ok", true);
+                    out.writeEndObject();
+                }))
+                : Problems.answer(request, StatusCodes.NOT_FOUND, "there is no tracking token " + request.pathNumber());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.costguardian.http.access;
+
+import dev.costguardian.http.exchange.Request;
+import dev.costguardian.limits.LimitDecision;
+import dev.costguardian.limits.RateLimit;
+import dev.costguardian.limits.RateLimiter;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/** How often one address may ask what needs the API key. */
+public final class AdminLimit {
+
+    private final RateLimiter<String> limiter;
+    private final RateLimitHeaders headers;
+    private final Set<String> exemptPaths;
+
+    /**
+     * A limit that nobody has used yet.
+     *
+     * @param exemptPaths paths that are not limited
+     * @param nanoTime a monotonic clock in nanoseconds
+     */
+    public AdminLimit(RateLimit limit, Set<String> exemptPaths, LongSupplier nanoTime) {
+        this.limiter = new RateLimiter<>(limit, nanoTime);
+        this.headers = new RateLimitHeaders(limit, "admin");
+        this.exemptPaths = Set.copyOf(exemptPaths);
+    }
+
+    boolean appliesTo(Request request) {
+        return !exemptPaths.contains(request.path());
+    }
+
+    /** Charges one request and says on the answer what is left. */
+    LimitDecision charge(Request request) {
+        LimitDecision decision = limiter.admit(request.client(), 1);
+        long remaining = decision.<Long>fold(LimitDecision.Admitted::remaining, refused -> 0L);
+        headers.putOn(request.exchange().getResponseHeaders(), remaining);
+        return decision;
+    }
+}

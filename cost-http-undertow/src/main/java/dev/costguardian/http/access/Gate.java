@@ -1,0 +1,72 @@
+package dev.costguardian.http.access;
+
+import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.LogText;
+import dev.costguardian.http.exchange.Problems;
+import dev.costguardian.http.exchange.Request;
+import dev.costguardian.http.metrics.RequestMetrics;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets a request pass, or answers why not. */
+public final class Gate {
+
+    private static final Logger log = LoggerFactory.getLogger(Gate.class);
+
+    private final HostNames hostNames;
+    private final Authentication authentication;
+    private final AdminLimit adminLimit;
+    private final RequestMetrics metrics;
+    private final Problems problems;
+
+    public Gate(
+            HostNames hostNames,
+            Authentication authentication,
+            AdminLimit adminLimit,
+            RequestMetrics metrics,
+            Problems problems) {
+        this.hostNames = hostNames;
+        this.authentication = authentication;
+        this.adminLimit = adminLimit;
+        this.metrics = metrics;
+        this.problems = problems;
+    }
+
+    /** Why the request may not do what needs {@code scope}; empty where it may. */
+    public Optional<Answer> refusal(Request request, Scope scope) {
+        if (scope == Scope.OPEN) {
+            return Optional.empty();
+        }
+        if (!hostNames.include(request)) {
+            return Optional.of(Problems.answer(
+                    request, StatusCodes.FORBIDDEN, "this server does not go by the name in the Host header"));
+        }
+        if (!authentication.admits(request, scope)) {
+            return Optional.of(unauthorized(request, scope));
+        }
+        return scope == Scope.ADMIN && adminLimit.appliesTo(request) ? limited(request) : Optional.empty();
+    }
+
+    private Answer unauthorized(Request request, Scope scope) {
+        metrics.unauthorized(scope.name());
+        log.info(
+                "event=http.unauthorized request_id={} client={} method={} path={}",
+                request.id(),
+                request.client(),
+                LogText.escaped(request.method()),
+                LogText.escaped(request.path()));
+        return Problems.answer(request, StatusCodes.UNAUTHORIZED, "a valid key is needed")
+                .with(Headers.WWW_AUTHENTICATE, "Bearer realm=\"Cost Guardian\"");
+    }
+
+    private Optional<Answer> limited(Request request) {
+        return adminLimit.charge(request).fold(admitted -> Optional.empty(), refused -> {
+            metrics.limited();
+            return Optional.of(
+                    problems.later(request, StatusCodes.TOO_MANY_REQUESTS, "too many requests", refused.retryAfter()));
+        });
+    }
+}

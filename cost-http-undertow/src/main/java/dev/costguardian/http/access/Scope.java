@@ -1,0 +1,11 @@
+package dev.costguardian.http.access;
+
+/** What a request needs to be let in. */
+public enum Scope {
+    /** Nothing. */
+    OPEN,
+    /** The ingest key. */
+    INGEST,
+    /** The API key. */
+    ADMIN
+}

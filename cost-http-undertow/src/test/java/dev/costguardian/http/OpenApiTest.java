@@ -1,0 +1,282 @@
+package dev.costguardian.http;
+
+import static dev.costguardian.http.LedgerServer.API_KEY;
+import static dev.costguardian.http.LedgerServer.INGEST_KEY;
+import static dev.costguardian.http.LedgerServer.event;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.http.access.Scope;
+import dev.costguardian.http.exchange.MediaTypes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The description and the running server say the same. */
+class OpenApiTest {
+
+    private static final JsonNode DESCRIPTION = description();
+    private static final JsonSchema SCHEMA = new JsonSchema(DESCRIPTION);
+    private static final String TOKEN_IN_EXAMPLES = "tQ8hW2pLx0vJm3Zc7NfRk5YdUe1SaB";
+
+    /** An operation as it is described. */
+    record Operation(String method, String path, JsonNode node) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    static List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : DESCRIPTION.get("paths").properties()) {
+            for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+                operations.add(
+                        new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()));
+            }
+        }
+        return operations;
+    }
+
+    static Stream<Operation> operationsWithABody() {
+        return operations().stream().filter(operation -> operation.node.has("requestBody"));
+    }
+
+    static Stream<Operation> operationsWithANumber() {
+        return operations().stream().filter(operation -> operation.path.contains("{id}"));
+    }
+
+    static Stream<Operation> operationsWithAKey() {
+        return operations().stream()
+                .filter(operation -> !operation.node.get("security").isEmpty());
+    }
+
+    static Stream<Operation> operationsWithParameters() {
+        return operations().stream()
+                .filter(operation -> parameters(operation, "query").findAny().isPresent());
+    }
+
+    @Test
+    void everyRouteIsDescribedAndNothingElse() {
+        try (LedgerServer server = start()) {
+            Set<String> described = new HashSet<>();
+            operations().forEach(operation -> described.add(operation + " " + scope(operation)));
+            Set<String> routed = new HashSet<>();
+            server.routes().forEach(route -> routed.add(route.method() + " " + route.template() + " " + route.scope()));
+
+            assertThat(described).isEqualTo(routed);
+        }
+    }
+
+    @Test
+    void theServerShowsTheDescription() {
+        try (LedgerServer server = start()) {
+            Reply reply = server.send(server.request("/openapi.json"));
+
+            assertThat(reply.json()).isEqualTo(DESCRIPTION);
+            assertThat(reply.json().get("openapi").asText()).startsWith("3.1");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithABody")
+    void everyExampleBodyIsAnsweredAsDescribed(Operation operation) {
+        for (Map.Entry<String, JsonNode> type :
+                operation.node.at("/requestBody/content").properties()) {
+            for (Map.Entry<String, JsonNode> example :
+                    type.getValue().get("examples").properties()) {
+                try (LedgerServer server = start()) {
+                    String token = server.guardian().tokens().list().get(0).token();
+                    JsonNode value = example.getValue().get("value");
+                    String body =
+                            (value.isTextual() ? value.asText() : value.toString()).replace(TOKEN_IN_EXAMPLES, token);
+
+                    Reply reply = server.send(withKey(operation, server.request(path(operation, 1)))
+                            .header("Content-Type", type.getKey())
+                            .method(operation.method, BodyPublishers.ofString(body)));
+
+                    assertDescribed(
+                            operation, reply, example.getValue().get("x-answer").asText());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyOperationWithoutABodyIsAnsweredAsDescribed(Operation operation) {
+        if (operation.node.has("requestBody")) {
+            return;
+        }
+        try (LedgerServer server = start()) {
+            Reply plain = call(server, operation, path(operation, 1));
+            Reply full = call(server, operation, path(operation, 1) + query(operation));
+
+            assertDescribed(operation, plain, "200");
+            if (operation.method.equals("GET")) {
+                assertDescribed(operation, full, "200");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithAKey")
+    void everyOperationThatNeedsAKeySaysSo(Operation operation) {
+        try (LedgerServer server = start()) {
+            Reply reply =
+                    server.send(server.request(path(operation, 1)).method(operation.method, BodyPublishers.noBody()));
+
+            assertDescribed(operation, reply, "401");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithABody")
+    void everyBodyOfAWrongTypeIsRefusedAsDescribed(Operation operation) {
+        try (LedgerServer server = start()) {
+            Reply reply = server.send(withKey(operation, server.request(path(operation, 1)))
+                    .header("Content-Type", "text/html")
+                    .method(operation.method, BodyPublishers.ofString("<p>")));
+
+            assertDescribed(operation, reply, "415");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithANumber")
+    void everyUnknownNumberIsNotFoundAsDescribed(Operation operation) {
+        try (LedgerServer server = start()) {
+            Reply reply = server.send(withKey(operation, server.request(path(operation, 999)))
+                    .header("Content-Type", "application/json")
+                    .method(operation.method, BodyPublishers.ofString("{\"active\":true}")));
+
+            assertDescribed(operation, reply, "404");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operationsWithParameters")
+    void everyUnknownParameterIsRefusedAsDescribed(Operation operation) {
+        try (LedgerServer server = start()) {
+            assertDescribed(operation, call(server, operation, path(operation, 1) + "?nonsense=1"), "400");
+        }
+    }
+
+    @Test
+    void theFiguresAreDescribedInEachOfTheirFormats() {
+        Operation metrics = operations().stream()
+                .filter(operation -> operation.path.equals("/metrics"))
+                .findFirst()
+                .orElseThrow();
+        try (LedgerServer server = start()) {
+            for (String accept : List.of("application/json", "text/plain", "application/openmetrics-text")) {
+                Reply reply =
+                        server.send(withKey(metrics, server.request("/metrics")).header("Accept", accept));
+                assertDescribed(metrics, reply, "200");
+                assertThat(reply.header("Content-Type")).startsWith(accept);
+            }
+        }
+    }
+
+    private static LedgerServer start() {
+        LedgerServer server = LedgerServer.start(config -> config.allowReset(() -> Path.of("ledger-1.db")));
+        TrackingToken app = server.issue("app");
+        server.ingest(event(app, "\"event_id\":\"first\"", "\"user\":\"ada\"", "\"tags\":{\"feature\":\"search\"}"));
+        server.ingest(event(app, "\"meta\":{\"k\":[1]}").replace("gpt-4o-mini", "in-house"));
+        return server;
+    }
+
+    private static Reply call(LedgerServer server, Operation operation, String path) {
+        return server.send(withKey(operation, server.request(path)).method(operation.method, BodyPublishers.noBody()));
+    }
+
+    private static HttpRequest.Builder withKey(Operation operation, HttpRequest.Builder request) {
+        return switch (scope(operation)) {
+            case OPEN -> request;
+            case INGEST -> request.header("X-Ingest-Key", INGEST_KEY);
+            case ADMIN -> request.header("X-API-Key", API_KEY);
+        };
+    }
+
+    private static Scope scope(Operation operation) {
+        JsonNode security = operation.node.get("security");
+        return security.isEmpty() ? Scope.OPEN : security.get(0).has("ingestKey") ? Scope.INGEST : Scope.ADMIN;
+    }
+
+    private static String path(Operation operation, int id) {
+        return operation.path.replace("{id}", Integer.toString(id));
+    }
+
+    private static String query(Operation operation) {
+        List<String> pairs = new ArrayList<>();
+        parameters(operation, "query").forEach(parameter -> {
+            JsonNode example = parameter.get("example").isArray()
+                    ? parameter.get("example").get(0)
+                    : parameter.get("example");
+            pairs.add(encoded(parameter.get("name").asText()) + "=" + encoded(example.asText()));
+        });
+        return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
+    }
+
+    private static Stream<JsonNode> parameters(Operation operation, String in) {
+        List<JsonNode> parameters = new ArrayList<>();
+        operation.node.path("parameters").forEach(parameter -> parameters.add(SCHEMA.resolved(parameter)));
+        return parameters.stream()
+                .filter(parameter -> parameter.get("in").asText().equals(in));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static void assertDescribed(Operation operation, Reply reply, String status) {
+        assertThat(reply.status()).as("%s answered %s", operation, reply).isEqualTo(Integer.parseInt(status));
+        JsonNode answer = SCHEMA.resolved(operation.node.at("/responses/" + status));
+        assertThat(answer.isMissingNode())
+                .as("%s has no description of %s", operation, status)
+                .isFalse();
+        for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {
+            assertThat(reply.header(header.getKey()))
+                    .as("%s %s", operation, header.getKey())
+                    .isNotEmpty();
+        }
+        JsonNode content = answer.get("content").path(MediaTypes.ofUtf8(reply.header("Content-Type")));
+        assertThat(content.isMissingNode())
+                .as("%s answered %s", operation, reply)
+                .isFalse();
+        if (reply.header("Content-Type").matches("application/(problem\\+)?json")) {
+            assertThat(SCHEMA.complaints(reply.json(), content.get("schema")))
+                    .as("%s answered %s", operation, reply)
+                    .isEmpty();
+        }
+        if (content.has("example")) {
+            assertThat(SCHEMA.complaints(content.get("example"), content.get("schema")))
+                    .as("the example of %s %s", operation, status)
+                    .isEmpty();
+        }
+    }
+
+    private static JsonNode description() {
+        try (InputStream in = OpenApiTest.class.getResourceAsStream("openapi.json")) {
+            return new ObjectMapper().readTree(in);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.costguardian.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** A connection that sends exactly what it is told, for what no decent client does. */
+final class RawConnection implements AutoCloseable {
+
+    private static final int GIVE_UP_MILLIS = 20_000;
+
+    private final Socket socket;
+
+    RawConnection(int port) {
+        try {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setSoTimeout(GIVE_UP_MILLIS);
+            socket.setTcpNoDelay(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends the lines of a request, each with its line end, and the empty line after them. */
+    RawConnection sendHead(String... lines) {
+        return send(String.join("\r\n", lines) + "\r\n\r\n");
+    }
+
+    RawConnection send(String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().flush();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The next line of what the server says, without its end. */
+    String readLine() {
+        try {
+            StringBuilder line = new StringBuilder();
+            InputStream in = socket.getInputStream();
+            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+                line.append((char) next);
+            }
+            return line.toString().strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All that the server says until it closes the connection. */
+    String readToEnd() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        try {
+            socket.getInputStream().transferTo(all);
+        } catch (IOException e) {
+            if (!String.valueOf(e.getMessage()).contains("reset")) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

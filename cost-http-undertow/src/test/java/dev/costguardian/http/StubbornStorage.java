@@ -1,0 +1,143 @@
+package dev.costguardian.http;
+
+import dev.costguardian.Storage;
+import dev.costguardian.StorageBusyException;
+import dev.costguardian.StorageStatus;
+import dev.costguardian.Verification;
+import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.EventQuery;
+import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.memory.InMemoryStorage;
+import dev.costguardian.reports.SpendReports;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
+
+/** A storage that writes when it is told to, or is busy, or broken. */
+final class StubbornStorage implements Storage {
+
+    private final InMemoryStorage storage = new InMemoryStorage();
+    private final CompletableFuture<Void> released = new CompletableFuture<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile Mood mood = Mood.WILLING;
+
+    /** How it takes to being asked. */
+    enum Mood {
+        WILLING,
+        /** Takes entries and stores them once released. */
+        SLOW,
+        /** Takes nothing for now. */
+        BUSY,
+        /** Fails in a way that does not pass. */
+        BROKEN
+    }
+
+    StubbornStorage be(Mood newMood) {
+        mood = newMood;
+        return this;
+    }
+
+    /** Waits until an entry was handed in. */
+    void awaitEntry() throws InterruptedException {
+        asked.await();
+    }
+
+    /** Stores what was handed in while slow. */
+    void release() {
+        released.complete(null);
+    }
+
+    @Override
+    public TrackingTokens tokens() {
+        return storage.tokens();
+    }
+
+    @Override
+    public UsageLedger ledger() {
+        return new StubbornLedger();
+    }
+
+    @Override
+    public SpendReports reports() {
+        return query -> {
+            checkMood();
+            return storage.reports().report(query);
+        };
+    }
+
+    @Override
+    public StorageStatus status() {
+        return new StorageStatus(mood == Mood.BUSY ? "the disk is full" : "", 3, 100, 7, 40, 8192, 4096);
+    }
+
+    @Override
+    public Verification verify(LongConsumer progress) {
+        return storage.verify(progress);
+    }
+
+    @Override
+    public void erase() {
+        storage.erase();
+    }
+
+    @Override
+    public void close() {
+        storage.close();
+    }
+
+    private void checkMood() {
+        if (mood == Mood.BUSY) {
+            throw new StorageBusyException("the disk is full at /secret/place", Duration.ofSeconds(5));
+        }
+        if (mood == Mood.BROKEN) {
+            throw new IllegalStateException("select secret from place");
+        }
+    }
+
+    private final class StubbornLedger implements UsageLedger {
+
+        private final UsageLedger ledger = storage.ledger();
+
+        @Override
+        public CompletionStage<List<AppendOutcome>> append(List<LedgerEntry> entries) {
+            asked.countDown();
+            try {
+                checkMood();
+            } catch (RuntimeException e) {
+                return CompletableFuture.failedFuture(e);
+            }
+            return mood == Mood.SLOW ? released.thenCompose(done -> ledger.append(entries)) : ledger.append(entries);
+        }
+
+        @Override
+        public List<RecordedEvent> page(EventQuery query) {
+            checkMood();
+            return ledger.page(query);
+        }
+
+        @Override
+        public Optional<RecordedEvent> find(long id) {
+            checkMood();
+            return ledger.find(id);
+        }
+
+        @Override
+        public long lastId() {
+            checkMood();
+            return ledger.lastId();
+        }
+
+        @Override
+        public List<String> models() {
+            checkMood();
+            return ledger.models();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.costguardian.persistence.sql;
+
+import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/**
+ * The statements of the hot path, rendered and prepared once. They are run as plain batches: rendering them anew for
+ * every row costs several times what the insert itself does.
+ */
+final class AppendStatements {
+
+    private final PreparedStatement insertKey;
+    private final PreparedStatement findKey;
+    private final PreparedStatement insertEvent;
+    private final PreparedStatement lastId;
+    private final Map<Rollup, PreparedStatement> addSums = new EnumMap<>(Rollup.class);
+
+    AppendStatements(Connection connection, DSLContext sql) throws SQLException {
+        insertKey = connection.prepareStatement(sql.insertInto(EVENT_KEY)
+                .columns(EVENT_KEY.TOKEN_ID, EVENT_KEY.ID_HASH, EVENT_KEY.USAGE_EVENT_ID, EVENT_KEY.FINGERPRINT)
+                .values((Long) null, null, null, null)
+                .onConflictDoNothing()
+                .getSQL());
+        findKey = connection.prepareStatement(findKey(sql));
+        insertEvent = connection.prepareStatement(sql.insertInto(USAGE_EVENT)
+                .columns(EventRow.COLUMNS)
+                .values(new Object[EventRow.COLUMNS.size()])
+                .getSQL());
+        lastId = connection.prepareStatement(
+                sql.select(DSL.max(USAGE_EVENT.ID)).from(USAGE_EVENT).getSQL());
+        for (Rollup rollup : Rollup.values()) {
+            addSums.put(rollup, connection.prepareStatement(rollup.upsert(sql)));
+        }
+    }
+
+    /** Finds an event and its fingerprint; parameters are the token and the hash of the event id. */
+    static String findKey(DSLContext sql) {
+        return sql.select(EVENT_KEY.USAGE_EVENT_ID, EVENT_KEY.FINGERPRINT)
+                .from(EVENT_KEY)
+                .where(EVENT_KEY.TOKEN_ID.eq(0L))
+                .and(EVENT_KEY.ID_HASH.eq(new byte[0]))
+                .getSQL();
+    }
+
+    /** A row of {@code event_key}. */
+    record KeyRow(long token, String eventId, long usageEventId, long fingerprint) {}
+
+    /** Inserts the keys that are new; answers which of them were. */
+    List<Boolean> insertKeys(List<KeyRow> keys) throws SQLException {
+        for (KeyRow key : keys) {
+            insertKey.setLong(1, key.token);
+            insertKey.setBytes(2, Digest.first16Bytes(key.eventId));
+            insertKey.setLong(3, key.usageEventId);
+            insertKey.setLong(4, key.fingerprint);
+            insertKey.addBatch();
+        }
+        List<Boolean> isNew = new ArrayList<>(keys.size());
+        for (int count : insertKey.executeBatch()) {
+            isNew.add(count == 1);
+        }
+        return isNew;
+    }
+
+    /** The row that a key has in the table. */
+    KeyRow find(KeyRow key) throws SQLException {
+        findKey.setLong(1, key.token);
+        findKey.setBytes(2, Digest.first16Bytes(key.eventId));
+        try (ResultSet row = findKey.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("a key that could not be inserted is not there");
+            }
+            return new KeyRow(key.token, key.eventId, row.getLong(1), row.getLong(2));
+        }
+    }
+
+    void insertEvents(List<EventRow> events) throws SQLException {
+        for (EventRow event : events) {
+            event.bind(new StatementSink(insertEvent));
+            insertEvent.addBatch();
+        }
+        insertEvent.executeBatch();
+    }
+
+    void addSums(SumTables sums) throws SQLException {
+        for (Rollup rollup : Rollup.values()) {
+            PreparedStatement statement = Objects.requireNonNull(addSums.get(rollup));
+            for (Map.Entry<List<Long>, Sums> row : sums.rows(rollup).entrySet()) {
+                StatementSink sink = new StatementSink(statement);
+                for (long key : row.getKey()) {
+                    sink.number(key);
+                }
+                for (int i = 0; i < Measure.ALL.size(); i++) {
+                    sink.number(row.getValue().get(i));
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    long lastId() throws SQLException {
+        try (ResultSet row = lastId.executeQuery()) {
+            return row.next() ? row.getLong(1) : 0;
+        }
+    }
+
+    /** Drops what an interrupted batch left behind. */
+    void clear() throws SQLException {
+        insertKey.clearBatch();
+        insertEvent.clearBatch();
+        for (PreparedStatement statement : addSums.values()) {
+            statement.clearBatch();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package dev.costguardian.persistence.sql;
+
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY_CALLER;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR;
+
+import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.reports.SpendReport;
+import dev.costguardian.reports.SpendReports;
+import dev.costguardian.reports.SpendTally;
+import dev.costguardian.reports.SpendTotals;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+
+/** Answers from the tables of sums, and from events only where a span cuts through an hour or a question needs them. */
+final class SqlSpendReports implements SpendReports {
+
+    private static final long SECONDS_PER_HOUR = 3600;
+
+    private final Reader reader;
+    private final ReportZones zones;
+
+    SqlSpendReports(Reader reader, ReportZones zones) {
+        this.reader = reader;
+        this.zones = zones;
+    }
+
+    @Override
+    public SpendReport report(SpendQuery query) {
+        SpendPlan plan = new SpendPlan(query, zones);
+        return reader.read(sql -> {
+            SpendTally tally = new SpendTally(query);
+            plan.parts().forEach(part -> read(sql, query, part, tally));
+            return tally.report();
+        });
+    }
+
+    private static void read(DSLContext sql, SpendQuery query, SpendPlan.Part part, SpendTally tally) {
+        switch (part.source()) {
+            case DAYS -> readSums(sql, query, part, tally, new SumSource(USAGE_DAY, USAGE_DAY.DAY, days(part)));
+            case CALLER_DAYS ->
+                readSums(
+                        sql,
+                        query,
+                        part,
+                        tally,
+                        new SumSource(USAGE_DAY_CALLER, USAGE_DAY_CALLER.DAY, callerDays(part)));
+            case HOURS -> readSums(sql, query, part, tally, new SumSource(USAGE_HOUR, USAGE_HOUR.HOUR, hours(part)));
+            case EVENTS -> new EventScan(query, part).addTo(tally, sql);
+        }
+    }
+
+    /** A table of sums, its column of time, and the rows of it that a part means. */
+    private record SumSource(Table<?> table, Field<Long> time, List<Condition> span) {}
+
+    private static void readSums(
+            DSLContext sql, SpendQuery query, SpendPlan.Part part, SpendTally tally, SumSource source) {
+        Groups groups = new Groups(source.table(), query.groupBy());
+        List<Field<?>> keys = new ArrayList<>(groups.values());
+        if (query.bucket().isPresent()) {
+            keys.add(source.time());
+        }
+        List<Condition> conditions = new EventConditions(source.table(), query.filter()).conditions();
+        conditions.addAll(source.span());
+        List<Field<?>> selected = new ArrayList<>(SumColumns.of(source.table()));
+        selected.addAll(keys);
+        for (Record row : sql.select(selected)
+                .from(groups.table())
+                .where(conditions)
+                .groupBy(keys)
+                .fetch()) {
+            List<String> group = new ArrayList<>();
+            for (Field<?> value : groups.values()) {
+                group.add(String.valueOf(row.get(selected.indexOf(value))));
+            }
+            Instant moment = query.bucket().isPresent() ? start(part, row.get(source.time())) : part.from();
+            SpendTotals totals = SumColumns.read(row);
+            // Without anything to group by, no rows at all still add up to one.
+            if (totals.events() != 0) {
+                tally.add(moment, group, totals);
+            }
+        }
+    }
+
+    private static Instant start(SpendPlan.Part part, long time) {
+        return part.source() == SpendPlan.Source.HOURS
+                ? Instant.ofEpochSecond(Math.multiplyExact(time, SECONDS_PER_HOUR))
+                : part.zone().startOf(time);
+    }
+
+    private static List<Condition> days(SpendPlan.Part part) {
+        List<Condition> span = dayBounds(part, USAGE_DAY.DAY);
+        span.add(USAGE_DAY.ZONE_ID.eq(part.zone().id()));
+        return span;
+    }
+
+    private static List<Condition> callerDays(SpendPlan.Part part) {
+        List<Condition> span = dayBounds(part, USAGE_DAY_CALLER.DAY);
+        span.add(USAGE_DAY_CALLER.ZONE_ID.eq(part.zone().id()));
+        return span;
+    }
+
+    private static List<Condition> dayBounds(SpendPlan.Part part, Field<Long> day) {
+        return bounds(
+                part,
+                day,
+                moment -> LocalDate.ofInstant(moment, part.zone().zone()).toEpochDay());
+    }
+
+    private static List<Condition> hours(SpendPlan.Part part) {
+        return bounds(part, USAGE_HOUR.HOUR, moment -> Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_HOUR));
+    }
+
+    private static List<Condition> bounds(SpendPlan.Part part, Field<Long> time, ToLongFunction<Instant> number) {
+        List<Condition> bounds = new ArrayList<>();
+        if (!part.from().equals(Instant.MIN)) {
+            bounds.add(time.ge(number.applyAsLong(part.from())));
+        }
+        if (!part.until().equals(Instant.MAX)) {
+            bounds.add(time.lt(number.applyAsLong(part.until())));
+        }
+        return bounds;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.costguardian.persistence.sql;
+
+import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
+import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
+import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
+import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
+import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
+import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET_MEMBER;
+import static dev.costguardian.persistence.sql.schema.Tables.TIER;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+
+import dev.costguardian.Storage;
+import dev.costguardian.StorageException;
+import dev.costguardian.StorageStatus;
+import dev.costguardian.Verification;
+import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.reports.SpendReports;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+import org.jooq.DSLContext;
+import org.jooq.Table;
+
+/** The ports of the core over a database whose schema is up to date. */
+public final class SqlStorage implements Storage {
+
+    private static final Duration LONGEST_CHECK = Duration.ofDays(1);
+
+    private final Database database;
+    private final ReportZones zones;
+    private final Reader reader;
+    private final EventAppender appender;
+    private final SqlTrackingTokens tokens;
+    private final GroupWriter writer;
+    private final SqlUsageLedger ledger;
+    private final SqlSpendReports reports;
+
+    private SqlStorage(Database database, Setup setup) throws SQLException {
+        this.database = database;
+        this.zones = ZoneRows.keep(database, setup.zones());
+        this.reader = new Reader(database);
+        this.appender = new EventAppender(database, zones);
+        this.tokens = new SqlTrackingTokens(reader);
+        this.writer = new GroupWriter(
+                database, appender, setup.queueCapacity(), new Upkeep(database, tokens, setup.nanoTime()));
+        this.tokens.writeWith(writer);
+        this.ledger = new SqlUsageLedger(reader, writer);
+        this.reports = new SqlSpendReports(reader, zones);
+    }
+
+    /**
+     * What a storage works with.
+     *
+     * @param zones the zones besides UTC that day sums are kept for
+     * @param queueCapacity entries that may wait to be written
+     * @param nanoTime a monotonic clock
+     */
+    public record Setup(List<ZoneId> zones, int queueCapacity, LongSupplier nanoTime) {
+
+        private static final int QUEUE_CAPACITY = 20_000;
+
+        public Setup {
+            zones = List.copyOf(zones);
+        }
+
+        public static Setup standard() {
+            return new Setup(List.of(), QUEUE_CAPACITY, System::nanoTime);
+        }
+
+        /** The same with day sums for these zones. */
+        public Setup keeping(List<ZoneId> others) {
+            return new Setup(others, queueCapacity, nanoTime);
+        }
+    }
+
+    /** Opens a storage; from then on the database belongs to it and is closed with it. */
+    public static SqlStorage open(Database database, Setup setup) {
+        try {
+            SqlStorage storage = new SqlStorage(database, setup);
+            storage.writer.start();
+            return storage;
+        } catch (SQLException | RuntimeException e) {
+            database.close();
+            throw e instanceof StorageException known ? known : new StorageException("the store cannot be opened", e);
+        }
+    }
+
+    @Override
+    public TrackingTokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public UsageLedger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public SpendReports reports() {
+        return reports;
+    }
+
+    @Override
+    public StorageStatus status() {
+        return new StorageStatus(
+                writer.problem(),
+                writer.queued(),
+                writer.capacity(),
+                writer.commits(),
+                writer.committed(),
+                database.databaseBytes(),
+                database.walBytes());
+    }
+
+    @Override
+    public Verification verify(LongConsumer progress) {
+        return reader.read(
+                LONGEST_CHECK,
+                connection -> new LedgerCheck(connection, database.engine().on(connection), zones, progress).run());
+    }
+
+    @Override
+    public void erase() {
+        writer.change(sql -> {
+            deleteAllButTokens(sql);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+        database.close();
+    }
+
+    private void deleteAllButTokens(DSLContext sql) {
+        for (Table<?> table :
+                List.of(EVENT_KEY, USAGE_EVENT, TAG_SET_MEMBER, TAG_SET, TIER, CALLER, MODEL, PRICE_CARD)) {
+            sql.deleteFrom(table).execute();
+        }
+        for (Rollup rollup : Rollup.values()) {
+            sql.deleteFrom(rollup.table()).execute();
+        }
+        appender.forgetNames();
+    }
+}

@@ -1,0 +1,168 @@
+package dev.costguardian.persistence.sql;
+
+import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
+import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
+import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
+import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
+import static dev.costguardian.persistence.sql.schema.Tables.TIER;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+
+import dev.costguardian.StorageException;
+import dev.costguardian.attribution.Tags;
+import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.CostSource;
+import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.ledger.EventQuery;
+import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.money.Money;
+import dev.costguardian.usage.ModelCall;
+import dev.costguardian.usage.ModelName;
+import dev.costguardian.usage.UsageEvent;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.ResultQuery;
+import org.jooq.impl.DSL;
+
+final class SqlUsageLedger implements UsageLedger {
+
+    /** What a page reads: the row, then the names it points to. */
+    private static final List<Field<?>> COLUMNS = new ArrayList<>(EventRow.COLUMNS);
+
+    static {
+        COLUMNS.addAll(List.of(MODEL.PROVIDER, MODEL.NAME, TIER.NAME, TAG_SET.CONTENT, CALLER.NAME, PRICE_CARD.HASH));
+    }
+
+    private final Reader reader;
+    private final GroupWriter writer;
+
+    SqlUsageLedger(Reader reader, GroupWriter writer) {
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    @Override
+    public CompletionStage<List<AppendOutcome>> append(List<LedgerEntry> entries) {
+        if (entries.size() > LARGEST_APPEND) {
+            throw new IllegalArgumentException("at most " + LARGEST_APPEND + " entries at once, got " + entries.size());
+        }
+        return entries.isEmpty() ? CompletableFuture.completedFuture(List.of()) : writer.append(List.copyOf(entries));
+    }
+
+    @Override
+    public List<RecordedEvent> page(EventQuery query) {
+        List<Condition> conditions = new EventConditions(USAGE_EVENT, query.filter()).conditions();
+        conditions.addAll(span(query.filter()));
+        conditions.add(USAGE_EVENT.ID.lt(query.before()));
+        return reader.read(sql -> events(select(sql, DSL.and(conditions), query.limit())));
+    }
+
+    @Override
+    public Optional<RecordedEvent> find(long id) {
+        return reader.read(
+                sql -> events(select(sql, USAGE_EVENT.ID.eq(id), 1)).stream().findFirst());
+    }
+
+    @Override
+    public long lastId() {
+        return reader.read(sql -> Optional.ofNullable(
+                        sql.select(DSL.max(USAGE_EVENT.ID)).from(USAGE_EVENT).fetchSingle(0, Long.class))
+                .orElse(0L));
+    }
+
+    @Override
+    public List<String> models() {
+        return reader.read(sql -> sql.selectDistinct(MODEL.NAME).from(MODEL).fetch(MODEL.NAME).stream()
+                .sorted()
+                .toList());
+    }
+
+    static List<Condition> span(EventFilter filter) {
+        List<Condition> span = new ArrayList<>();
+        if (!filter.from().equals(Instant.MIN)) {
+            span.add(USAGE_EVENT.OCCURRED_AT.ge(firstMilli(filter.from())));
+        }
+        if (!filter.until().equals(Instant.MAX)) {
+            span.add(USAGE_EVENT.OCCURRED_AT.lt(firstMilli(filter.until())));
+        }
+        return span;
+    }
+
+    /** The first whole millisecond that is not before {@code moment}: events have no finer moments. */
+    static long firstMilli(Instant moment) {
+        long floor = moment.toEpochMilli();
+        return Instant.ofEpochMilli(floor).isBefore(moment) ? floor + 1 : floor;
+    }
+
+    private static ResultQuery<?> select(DSLContext sql, Condition condition, int limit) {
+        return sql.select(COLUMNS)
+                .from(USAGE_EVENT)
+                .join(MODEL)
+                .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
+                .leftJoin(TIER)
+                .on(TIER.ID.eq(USAGE_EVENT.TIER_ID))
+                .leftJoin(TAG_SET)
+                .on(TAG_SET.ID.eq(USAGE_EVENT.TAG_SET_ID))
+                .leftJoin(CALLER)
+                .on(CALLER.ID.eq(USAGE_EVENT.CALLER_ID))
+                .leftJoin(PRICE_CARD)
+                .on(PRICE_CARD.ID.eq(USAGE_EVENT.PRICE_CARD_ID))
+                .where(condition)
+                .orderBy(USAGE_EVENT.ID.desc())
+                .limit(limit);
+    }
+
+    private static List<RecordedEvent> events(ResultQuery<?> query) {
+        List<RecordedEvent> events = new ArrayList<>();
+        try (ResultSet rows = query.fetchResultSet()) {
+            while (rows.next()) {
+                events.add(recorded(rows));
+            }
+        } catch (SQLException e) {
+            throw new StorageException("the events cannot be read", e);
+        }
+        return events;
+    }
+
+    private static RecordedEvent recorded(ResultSet columns) throws SQLException {
+        EventRow row = EventRow.read(columns);
+        ColumnReader names = new ColumnReader(columns, EventRow.COLUMNS.size());
+        ModelName model = new ModelName(names.text(), names.text());
+        String tier = names.text();
+        Tags tags = TagSetText.read(names.text());
+        String user = names.text();
+        String cardHash = names.text();
+        StoredCost cost = row.cost();
+        ModelCall call = new ModelCall(
+                model,
+                row.readings(),
+                cost.source() == CostSource.CLIENT ? Optional.of(cost.costs().total()) : Optional.empty(),
+                tier,
+                row.region(),
+                tags,
+                user,
+                row.session(),
+                row.meta(),
+                row.suspect());
+        return new RecordedEvent(
+                row.id(),
+                new UsageEvent(row.key(), Instant.ofEpochMilli(row.occurredAt()), call),
+                Instant.ofEpochMilli(row.recordedAt()),
+                cost.source(),
+                cost.costs(),
+                cost.computed().isPresent()
+                        ? Optional.of(Money.ofPicos(cost.computed().getAsLong()))
+                        : Optional.empty(),
+                cardHash);
+    }
+}

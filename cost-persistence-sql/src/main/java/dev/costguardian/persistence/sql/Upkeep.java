@@ -1,0 +1,72 @@
+package dev.costguardian.persistence.sql;
+
+import dev.costguardian.ledger.LedgerEntry;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** What the writing thread sees to besides writing: changes by other processes, last-seen moments, the engine's rest. */
+final class Upkeep implements GroupWriter.Housekeeping {
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long STORE_LAST_SEEN_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Database database;
+    private final SqlTrackingTokens tokens;
+    private final LongSupplier nanoTime;
+    private long lookedAt;
+    private long storedLastSeenAt;
+    private long changesSeen;
+
+    Upkeep(Database database, SqlTrackingTokens tokens, LongSupplier nanoTime) throws SQLException {
+        this.database = database;
+        this.tokens = tokens;
+        this.nanoTime = nanoTime;
+        this.lookedAt = nanoTime.getAsLong();
+        this.storedLastSeenAt = lookedAt;
+        this.changesSeen = database.foreignChanges();
+    }
+
+    @Override
+    public void recorded(List<LedgerEntry> entries) {
+        tokens.seen(entries);
+    }
+
+    @Override
+    public void tick(boolean idle) throws SQLException {
+        long now = nanoTime.getAsLong();
+        if (idle || now - lookedAt >= LOOK_NANOS) {
+            lookedAt = now;
+            lookForForeignChanges();
+        }
+        if (now - storedLastSeenAt >= STORE_LAST_SEEN_NANOS) {
+            storedLastSeenAt = now;
+            storeLastSeen();
+        }
+        if (idle) {
+            database.rest();
+        }
+    }
+
+    @Override
+    public void closing() throws SQLException {
+        storeLastSeen();
+    }
+
+    private void lookForForeignChanges() throws SQLException {
+        long changes = database.foreignChanges();
+        if (changes != changesSeen) {
+            changesSeen = changes;
+            tokens.refresh();
+        }
+    }
+
+    private void storeLastSeen() throws SQLException {
+        if (tokens.hasNews()) {
+            database.begin();
+            tokens.storeLastSeen(database.engine().on(database.writer()));
+            database.commit();
+        }
+    }
+}

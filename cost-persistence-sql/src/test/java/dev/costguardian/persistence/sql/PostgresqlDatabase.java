@@ -1,0 +1,96 @@
+package dev.costguardian.persistence.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** As much of PostgreSQL as the contracts need, to show that no statement is for SQLite alone. */
+final class PostgresqlDatabase implements Database {
+
+    private final DataSource source;
+    private final Connection writer;
+    private volatile boolean closed;
+
+    PostgresqlDatabase(DataSource source) {
+        this.source = source;
+        try {
+            this.writer = source.getConnection();
+            writer.setAutoCommit(false);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public Engine engine() {
+        return Engine.POSTGRESQL;
+    }
+
+    @Override
+    public Connection writer() {
+        return writer;
+    }
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public void commit() throws SQLException {
+        writer.commit();
+    }
+
+    @Override
+    public void rollback() throws SQLException {
+        writer.rollback();
+    }
+
+    @Override
+    public <T> T read(Duration limit, SqlWork<T> reading) throws SQLException {
+        if (closed) {
+            throw new SQLException("closed", "08003");
+        }
+        try (Connection connection = source.getConnection()) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            T result = reading.on(connection);
+            connection.rollback();
+            return result;
+        }
+    }
+
+    @Override
+    public long foreignChanges() {
+        return 0;
+    }
+
+    @Override
+    public void rest() {}
+
+    @Override
+    public Fault classify(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("22") || state.startsWith("23") ? Fault.ROW_REFUSED : Fault.PASSING;
+    }
+
+    @Override
+    public long databaseBytes() {
+        return 0;
+    }
+
+    @Override
+    public long walBytes() {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            writer.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

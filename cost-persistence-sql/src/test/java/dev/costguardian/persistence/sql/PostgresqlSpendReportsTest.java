@@ -1,0 +1,12 @@
+package dev.costguardian.persistence.sql;
+
+import dev.costguardian.Storage;
+import dev.costguardian.reports.SpendReportsContract;
+
+class PostgresqlSpendReportsTest extends SpendReportsContract {
+
+    @Override
+    protected Storage open() {
+        return PostgresqlServer.freshLedger();
+    }
+}

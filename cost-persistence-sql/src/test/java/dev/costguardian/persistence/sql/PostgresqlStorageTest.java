@@ -1,0 +1,12 @@
+package dev.costguardian.persistence.sql;
+
+import dev.costguardian.Storage;
+import dev.costguardian.StorageContract;
+
+class PostgresqlStorageTest extends StorageContract {
+
+    @Override
+    protected Storage open() {
+        return PostgresqlServer.freshLedger();
+    }
+}

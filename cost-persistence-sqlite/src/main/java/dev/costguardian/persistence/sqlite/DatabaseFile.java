@@ -1,0 +1,157 @@
+package dev.costguardian.persistence.sqlite;
+
+import dev.costguardian.StorageException;
+import dev.costguardian.persistence.sql.Engine;
+import dev.costguardian.persistence.sql.Migrations;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.sqlite.SQLiteDataSource;
+
+/** The file of a ledger: told apart from other files, made, and brought up to date. */
+final class DatabaseFile {
+
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int HEADER_BYTES = 100;
+    private static final int APPLICATION_ID_AT = 68;
+    private static final Set<String> NETWORK = Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smbfs", "9p");
+
+    private final Path path;
+
+    DatabaseFile(Path path) {
+        this.path = path.toAbsolutePath().normalize();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    boolean exists() {
+        return Files.exists(path);
+    }
+
+    /**
+     * Refuses a file that is not a ledger of ours, without changing it.
+     *
+     * @throws StorageException says what the file is instead
+     */
+    void refuseForeign() {
+        if (applicationId() != Pragmas.APPLICATION_ID) {
+            throw new StorageException(path + " is a database of another program; choose another file");
+        }
+    }
+
+    /** Makes the file, readable and writable for its owner alone, with our mark in its header. */
+    void create() {
+        try {
+            refuseNetworkFileSystem();
+            createForOwnerOnly(path);
+            try (Connection connection = Pragmas.connect(path);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("PRAGMA application_id = " + Pragmas.APPLICATION_ID);
+                statement.execute("PRAGMA journal_mode = WAL");
+            }
+            flushFolder(path);
+        } catch (IOException | SQLException e) {
+            throw new StorageException("cannot make " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Runs the migrations that are missing; answers which ran. */
+    List<String> migrate() {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:" + path);
+        return Migrations.run(Engine.SQLITE, source);
+    }
+
+    boolean isUpToDate() {
+        try (Connection connection = Pragmas.connect(path)) {
+            return Migrations.isUpToDate(Engine.SQLITE, connection);
+        } catch (SQLException e) {
+            throw new StorageException("cannot read " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The lock of the one server; empty where somebody has it. */
+    Optional<ServerLock> lock() {
+        try {
+            Files.createDirectories(path.resolveSibling(""));
+        } catch (IOException e) {
+            throw new StorageException("cannot make the folder of " + path + ": " + e.getMessage(), e);
+        }
+        return ServerLock.tryTake(path);
+    }
+
+    long bytes() {
+        return size(path);
+    }
+
+    long walBytes() {
+        return size(path.resolveSibling(path.getFileName() + "-wal"));
+    }
+
+    private int applicationId() {
+        byte[] header;
+        try (InputStream stream = Files.newInputStream(path)) {
+            header = stream.readNBytes(HEADER_BYTES);
+        } catch (IOException e) {
+            throw new StorageException("cannot read " + path + ": " + e.getMessage(), e);
+        }
+        if (header.length < HEADER_BYTES || !Arrays.equals(MAGIC, Arrays.copyOf(header, MAGIC.length))) {
+            throw new StorageException(path + " is not a SQLite database; choose another file");
+        }
+        return ByteBuffer.wrap(header).getInt(APPLICATION_ID_AT);
+    }
+
+    /** SQLite's write-ahead log needs memory that all its processes share, which no network file system gives. */
+    private void refuseNetworkFileSystem() throws IOException {
+        String type = Files.getFileStore(path.resolveSibling("")).type();
+        if (NETWORK.contains(type)) {
+            throw new StorageException(path + " lies on a network file system (" + type + "); choose a local disk");
+        }
+    }
+
+    /** Makes an empty file that its owner alone may read and write. */
+    static void createForOwnerOnly(Path path) throws IOException {
+        try {
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            } else {
+                Files.createFile(path);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new StorageException(path + " appeared while it was being made; try again", e);
+        }
+    }
+
+    /** Makes the name of a file as durable as what is in it. */
+    static void flushFolder(Path file) throws IOException {
+        try (FileChannel folder = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.exists(file) ? Files.size(file) : 0;
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

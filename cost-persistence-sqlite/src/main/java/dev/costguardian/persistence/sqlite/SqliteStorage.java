@@ -1,0 +1,122 @@
+package dev.costguardian.persistence.sqlite;
+
+import dev.costguardian.Storage;
+import dev.costguardian.StorageException;
+import dev.costguardian.persistence.sql.SqlStorage;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Opens the ledger in a SQLite file. A file that does not exist is made; one of another program, or of a newer version
+ * of this one, is refused and not changed.
+ */
+public final class SqliteStorage {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private SqliteStorage() {}
+
+    /** Opens a ledger, beside a running server where there is one. */
+    public static Storage open(Path file) {
+        return open(file, SqlStorage.Setup.standard());
+    }
+
+    /** As {@link #open(Path)}, with settings. */
+    public static Storage open(Path file, SqlStorage.Setup setup) {
+        DatabaseFile database = new DatabaseFile(file);
+        bringUpToDate(database);
+        return open(database, Optional.empty(), setup);
+    }
+
+    /**
+     * Opens a ledger as its only server.
+     *
+     * @throws StorageException where another server has it
+     */
+    public static Storage serve(Path file, SqlStorage.Setup setup) {
+        DatabaseFile database = new DatabaseFile(file);
+        refuseForeign(database);
+        ServerLock lock = database.lock()
+                .orElseThrow(() -> new StorageException(
+                        "another server has " + database.path() + " open; stop it first, or choose another file"));
+        try {
+            bringUpToDateLocked(database);
+            return open(database, Optional.of(lock), setup);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Makes the ledger where there is none and brings its schema up to date; answers the steps that were run. */
+    public static List<String> migrate(Path file) {
+        return bringUpToDate(new DatabaseFile(file));
+    }
+
+    /**
+     * Whether a file is a ledger with the schema of this program. Changes nothing.
+     *
+     * @throws StorageException where it is of another program, of a newer version of this one, or cannot be read
+     */
+    public static boolean isUpToDate(Path file) {
+        DatabaseFile database = new DatabaseFile(file);
+        database.refuseForeign();
+        return database.isUpToDate();
+    }
+
+    private static Storage open(DatabaseFile database, Optional<ServerLock> lock, SqlStorage.Setup setup) {
+        try {
+            return SqlStorage.open(new SqliteDatabase(database, lock), setup);
+        } catch (SQLException e) {
+            throw new StorageException("cannot open " + database.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<String> bringUpToDate(DatabaseFile database) {
+        refuseForeign(database);
+        if (database.exists() && database.isUpToDate()) {
+            return List.of();
+        }
+        ServerLock lock = waitForLock(database);
+        try {
+            return bringUpToDateLocked(database);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private static List<String> bringUpToDateLocked(DatabaseFile database) {
+        if (!database.exists()) {
+            database.create();
+        }
+        refuseForeign(database);
+        return database.isUpToDate() ? List.of() : database.migrate();
+    }
+
+    private static void refuseForeign(DatabaseFile database) {
+        if (database.exists()) {
+            database.refuseForeign();
+        }
+    }
+
+    /** Whoever has the lock may be making the very file; a server that runs keeps it. */
+    private static ServerLock waitForLock(DatabaseFile database) {
+        long began = System.nanoTime();
+        while (true) {
+            Optional<ServerLock> lock = database.lock();
+            if (lock.isPresent()) {
+                return lock.get();
+            }
+            if (System.nanoTime() - began > PATIENCE_NANOS) {
+                throw new StorageException("the schema of " + database.path()
+                        + " is older than this program, and a server has it open; stop the server first");
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+}

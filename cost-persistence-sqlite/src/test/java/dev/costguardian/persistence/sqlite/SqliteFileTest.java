@@ -1,0 +1,316 @@
+package dev.costguardian.persistence.sqlite;
+
+import static dev.costguardian.CallFixture.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.costguardian.Storage;
+import dev.costguardian.StorageException;
+import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.persistence.sql.Migrations;
+import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.reports.Bucket;
+import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.reports.SpendRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteFileTest {
+
+    private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void nameTheFile() {
+        file = folder.resolve("below").resolve("ledger.sqlite");
+    }
+
+    @Test
+    void makesTheFileForItsOwnerAlone() throws IOException {
+        SqliteStorage.open(file).close();
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void flushesEveryCommitAndReadsItsSettingsBack() throws SQLException {
+        SqliteStorage.open(file).close();
+
+        try (Connection writer = Pragmas.openWriter(file)) {
+            assertThat(Pragmas.read(writer, "journal_mode")).isEqualTo("wal");
+            assertThat(Pragmas.read(writer, "synchronous")).isEqualTo("2");
+            assertThat(Pragmas.read(writer, "foreign_keys")).isEqualTo("1");
+            assertThat(Pragmas.read(writer, "trusted_schema")).isEqualTo("0");
+            assertThat(Pragmas.read(writer, "cell_size_check")).isEqualTo("1");
+            assertThat(Pragmas.read(writer, "busy_timeout")).isEqualTo("2000");
+        }
+    }
+
+    @Test
+    void readsOnConnectionsThatCannotWrite() throws SQLException {
+        SqliteStorage.open(file).close();
+
+        try (Connection reader = Pragmas.openReader(file);
+                Statement statement = reader.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("DELETE FROM tracking_token"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("readonly");
+        }
+    }
+
+    @Test
+    void refusesADatabaseOfAnotherProgramAndChangesNothing() throws Exception {
+        Path foreign = folder.resolve("foreign.sqlite");
+        execute(foreign, "CREATE TABLE usage_log (id INTEGER PRIMARY KEY)");
+
+        assertRefusedUnchanged(foreign, "is a database of another program");
+    }
+
+    @Test
+    void refusesATextFileAndChangesNothing() throws Exception {
+        Path text = Files.writeString(folder.resolve("notes.txt"), "buy milk ".repeat(100));
+
+        assertRefusedUnchanged(text, "is not a SQLite database");
+    }
+
+    @Test
+    void refusesAnEmptyFileAndChangesNothing() throws Exception {
+        assertRefusedUnchanged(Files.createFile(folder.resolve("empty")), "is not a SQLite database");
+    }
+
+    @Test
+    void refusesANewerSchemaAndChangesNothing() throws Exception {
+        SqliteStorage.open(file).close();
+        int newer = Migrations.VERSION + 1;
+        execute(
+                file,
+                "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                        + " execution_time, success) VALUES (99, '" + newer + "', 'later', 'SQL', 'V.sql', 'x', 1, 1)",
+                "PRAGMA wal_checkpoint(TRUNCATE)");
+
+        assertRefusedUnchanged(file, "schema version " + newer);
+    }
+
+    @Test
+    void refusesASecondServerAndLetsTheFirstGoOn() {
+        try (Storage first = SqliteStorage.serve(file, SqlStorage.Setup.standard())) {
+            assertThatThrownBy(() -> SqliteStorage.serve(file, SqlStorage.Setup.standard()))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("another server has");
+
+            assertThat(append(first, aCall().named("a").entry())).hasOnlyElementsOfType(AppendOutcome.Appended.class);
+        }
+        SqliteStorage.serve(file, SqlStorage.Setup.standard()).close();
+    }
+
+    @Test
+    void opensBesideARunningServer() {
+        try (Storage server = SqliteStorage.serve(file, SqlStorage.Setup.standard());
+                Storage beside = SqliteStorage.open(file)) {
+            append(server, aCall().named("a").entry());
+
+            assertThat(append(beside, aCall().named("a").entry())).hasOnlyElementsOfType(AppendOutcome.Duplicate.class);
+            assertThat(beside.ledger().lastId()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void noticesWithinTwoSecondsWhatAnotherProcessDidToATokenIndependentOfTraffic() {
+        try (Storage server = SqliteStorage.serve(file, SqlStorage.Setup.standard());
+                Storage beside = SqliteStorage.open(file)) {
+            TrackingToken shop =
+                    beside.tokens().issue("shop", "token-of-shop", CREATED).orElseThrow();
+            assertThat(happensWithinTwoSeconds(
+                            () -> server.tokens().find("token-of-shop").isPresent()))
+                    .isTrue();
+
+            beside.tokens().activate(shop.id(), false);
+            assertThat(happensWithinTwoSeconds(() ->
+                            !server.tokens().find("token-of-shop").orElseThrow().active()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void countsEachIdOnceWhenTwoProcessesWriteTheSameEventsAtOnce() {
+        List<LedgerEntry> entries = IntStream.range(0, 2_000)
+                .mapToObj(i -> aCall().named("id-" + i).entry())
+                .toList();
+        try (Storage one = SqliteStorage.open(file);
+                Storage other = SqliteStorage.open(file)) {
+            List<AppendOutcome> outcomes = new ArrayList<>();
+            List.of(one, other).parallelStream().forEach(storage -> {
+                for (int from = 0; from < entries.size(); from += 20) {
+                    List<AppendOutcome> some =
+                            append(storage, entries.subList(from, from + 20).toArray(LedgerEntry[]::new));
+                    synchronized (outcomes) {
+                        outcomes.addAll(some);
+                    }
+                }
+            });
+
+            assertThat(outcomes)
+                    .filteredOn(AppendOutcome.Appended.class::isInstance)
+                    .hasSize(2_000);
+            assertThat(one.reports().report(SpendQuery.ever()).total().events()).isEqualTo(2_000);
+            assertThat(one.verify(read -> {}).problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void sumsUpTheDaysOfAZoneThatIsKeptFromNowOn() {
+        try (Storage before = SqliteStorage.open(file)) {
+            append(before, aCall().at("2026-03-01T18:29:00Z").named("a").entry());
+            append(before, aCall().at("2026-03-01T18:31:00Z").named("b").entry());
+        }
+        ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+
+        try (Storage after =
+                SqliteStorage.open(file, SqlStorage.Setup.standard().keeping(List.of(kolkata)))) {
+            List<SpendRow> days = after.reports()
+                    .report(SpendQuery.ever().in(kolkata).per(Bucket.DAY))
+                    .rows();
+
+            assertThat(days).extracting(day -> day.totals().events()).containsExactly(1L, 1L);
+            assertThat(after.verify(read -> {}).problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesDaysOfAHalfHourZoneThatNoSumsAreKeptFor() {
+        try (Storage storage = SqliteStorage.open(file)) {
+            SpendQuery query = SpendQuery.ever().in(ZoneId.of("Asia/Kolkata")).per(Bucket.DAY);
+
+            assertThatThrownBy(() -> storage.reports().report(query))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("Asia/Kolkata")
+                    .hasMessageContaining("REPORT_ZONES");
+        }
+    }
+
+    @Test
+    void keepsWhenATokenWasLastSeen() {
+        Instant recorded;
+        try (Storage storage = SqliteStorage.open(file)) {
+            TrackingToken shop =
+                    storage.tokens().issue("shop", "token-of-shop", CREATED).orElseThrow();
+            LedgerEntry entry = aCall().by(shop).named("a").entry();
+            recorded = entry.recordedAt();
+            append(storage, entry);
+        }
+
+        try (Storage storage = SqliteStorage.open(file)) {
+            assertThat(storage.tokens().find("token-of-shop").orElseThrow().lastSeenAt())
+                    .contains(recorded);
+        }
+    }
+
+    @Test
+    void namesAnEventThatWasTamperedWith() throws SQLException {
+        fillWith(3);
+
+        execute(file, "UPDATE usage_event SET cost_input = cost_input + 1 WHERE id = 2");
+
+        assertThat(problems()).anyMatch(problem -> problem.equals("event 2 does not match its checksum"));
+    }
+
+    @Test
+    void namesASumThatItsEventsDoNotComeTo() throws SQLException {
+        fillWith(3);
+
+        execute(file, "UPDATE usage_hour SET events = events + 1");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("usage_hour ")
+                .endsWith("holds other sums than its events");
+    }
+
+    @Test
+    void namesAnEventThatCouldBeCountedTwice() throws SQLException {
+        fillWith(3);
+
+        execute(file, "DELETE FROM event_key WHERE usage_event_id = 3");
+
+        assertThat(problems()).contains("event 3 has no key of its own", "there are 3 events and 2 keys");
+    }
+
+    private void fillWith(int events) {
+        try (Storage storage = SqliteStorage.open(file)) {
+            for (int i = 0; i < events; i++) {
+                append(storage, aCall().withInput(1_000).named("id-" + i).entry());
+            }
+        }
+    }
+
+    private List<String> problems() {
+        try (Storage storage = SqliteStorage.open(file)) {
+            return storage.verify(read -> {}).problems();
+        }
+    }
+
+    private static List<AppendOutcome> append(Storage storage, LedgerEntry... entries) {
+        return storage.ledger()
+                .append(Arrays.asList(entries))
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static boolean happensWithinTwoSeconds(BooleanSupplier condition) {
+        long began = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - began > Duration.ofSeconds(2).toNanos()) {
+                return false;
+            }
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    private static void assertRefusedUnchanged(Path refused, String reason) throws IOException {
+        byte[] before = Files.readAllBytes(refused);
+
+        assertThatThrownBy(() -> SqliteStorage.open(refused))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(reason);
+        assertThatThrownBy(() -> SqliteStorage.serve(refused, SqlStorage.Setup.standard()))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(reason);
+
+        assertThat(Files.readAllBytes(refused)).isEqualTo(before);
+    }
+
+    private static void execute(Path database, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.costguardian.app;
+
+import dev.costguardian.ConfigurationException;
+import dev.costguardian.attribution.TokenDesk;
+import dev.costguardian.limits.RateLimit;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every setting of the program, read once from the environment and a {@code .env} file. {@code .env.example} explains
+ * each.
+ *
+ * @param production whether {@code ENV=production}; the other choice is development
+ * @param port 0 for any free one
+ * @param tokenBytes random bytes in a new tracking token
+ */
+record AppConfig(
+        Optional<String> apiKey,
+        Optional<String> ingestKey,
+        boolean production,
+        Set<String> allowedOrigins,
+        String host,
+        int port,
+        Path database,
+        List<ZoneId> reportZones,
+        RateLimit adminLimit,
+        Set<String> exemptPaths,
+        RateLimit ingestLimit,
+        int tokenBytes,
+        boolean allowReset,
+        boolean allowInsecureHttp) {
+
+    static final Set<String> NAMES = Set.of(
+            "API_KEY",
+            "INGEST_KEY",
+            "ENV",
+            "ALLOWED_ORIGINS",
+            "HOST",
+            "SERVER_PORT",
+            "DATA_DIR",
+            "DB_FILENAME",
+            "DB_PATH",
+            "REPORT_ZONES",
+            "RATE_LIMIT_RPM",
+            "RATE_LIMIT_BURST",
+            "RATE_LIMIT_EXEMPT",
+            "INGEST_RPM",
+            "INGEST_BURST",
+            "TRACKING_TOKEN_LENGTH",
+            "ALLOW_RESET",
+            "ALLOW_INSECURE_HTTP");
+
+    private static final int SHORTEST_PRODUCTION_KEY = 16;
+    private static final long HIGHEST_RATE = 100_000_000;
+
+    /**
+     * Reads the settings; the environment wins over the file.
+     *
+     * @throws ConfigurationException names the setting that is wrong and what would be right
+     */
+    static AppConfig read(Map<String, String> environment, Path dotEnv) {
+        Map<String, String> values = new HashMap<>(DotEnv.read(dotEnv, NAMES));
+        environment.forEach((name, value) -> {
+            if (NAMES.contains(name)) {
+                values.put(name, value);
+            }
+        });
+        return of(new Settings(values));
+    }
+
+    private static AppConfig of(Settings settings) {
+        boolean production = production(settings);
+        long adminRate = settings.number("RATE_LIMIT_RPM", 600, 1, HIGHEST_RATE);
+        long ingestRate = settings.number("INGEST_RPM", 60_000, 1, HIGHEST_RATE);
+        return new AppConfig(
+                settings.text("API_KEY"),
+                settings.text("INGEST_KEY"),
+                production,
+                Set.copyOf(settings.list("ALLOWED_ORIGINS", origin -> origin, "an origin")),
+                settings.text("HOST").orElse("127.0.0.1"),
+                (int) settings.number("SERVER_PORT", 5001, 0, 65_535),
+                database(settings),
+                settings.list("REPORT_ZONES", ZoneId::of, "names of time zones such as Europe/Berlin"),
+                new RateLimit(adminRate, settings.number("RATE_LIMIT_BURST", adminRate, 1, HIGHEST_RATE)),
+                Set.copyOf(settings.list("RATE_LIMIT_EXEMPT", path -> path, "a path")),
+                new RateLimit(ingestRate, settings.number("INGEST_BURST", ingestRate, 1, HIGHEST_RATE)),
+                (int) settings.number(
+                        "TRACKING_TOKEN_LENGTH", 22, TokenDesk.FEWEST_RANDOM_BYTES, TokenDesk.MOST_RANDOM_BYTES),
+                settings.flag("ALLOW_RESET"),
+                settings.flag("ALLOW_INSECURE_HTTP"));
+    }
+
+    /**
+     * Refuses settings that would leave a server open to strangers.
+     *
+     * @throws ConfigurationException says which and what to set instead
+     */
+    void requireSafeToServe() {
+        boolean loopback = isLoopback();
+        if (production) {
+            requireProductionKey("API_KEY", apiKey);
+            requireProductionKey("INGEST_KEY", ingestKey);
+        } else if (apiKey.isEmpty() && !loopback) {
+            throw new ConfigurationException("HOST=" + host + " lets other machines in and API_KEY is not set;"
+                    + " set API_KEY, or HOST=127.0.0.1");
+        }
+        if (apiKey.isPresent() && apiKey.equals(ingestKey)) {
+            throw new ConfigurationException("API_KEY and INGEST_KEY must not be the same");
+        }
+        if (!loopback && !allowInsecureHttp) {
+            throw new ConfigurationException("HOST=" + host + " would carry keys over the network in plain HTTP;"
+                    + " set ALLOW_INSECURE_HTTP=true where a proxy adds TLS or the network is your own");
+        }
+    }
+
+    /** What the other machines cannot reach needs no key in development. */
+    boolean isLoopback() {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new ConfigurationException("HOST must be an address of this machine, was \"" + host + "\"");
+        }
+    }
+
+    boolean allowsReset() {
+        return allowReset || !production;
+    }
+
+    /** Says nothing of the keys but whether they are set. */
+    @Override
+    public String toString() {
+        return "AppConfig[production=%s, host=%s, port=%d, database=%s, API_KEY %s, INGEST_KEY %s]"
+                .formatted(
+                        production,
+                        host,
+                        port,
+                        database,
+                        apiKey.isPresent() ? "set" : "not set",
+                        ingestKey.isPresent() ? "set" : "not set");
+    }
+
+    private static boolean production(Settings settings) {
+        String environment = settings.text("ENV").orElse("development");
+        return switch (environment) {
+            case "production" -> true;
+            case "development" -> false;
+            default ->
+                throw new ConfigurationException("ENV must be development or production, was \"" + environment + "\"");
+        };
+    }
+
+    private static Path database(Settings settings) {
+        return settings.text("DB_PATH")
+                .map(Path::of)
+                .orElseGet(() -> Path.of(
+                        settings.text("DATA_DIR").orElse("data"),
+                        settings.text("DB_FILENAME").orElse("cost-guardian.sqlite")));
+    }
+
+    private static void requireProductionKey(String name, Optional<String> key) {
+        if (key.isEmpty() || key.get().length() < SHORTEST_PRODUCTION_KEY) {
+            throw new ConfigurationException(
+                    "ENV=production needs " + name + " with at least " + SHORTEST_PRODUCTION_KEY + " characters");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.costguardian.app;
+
+import dev.costguardian.CostGuardian;
+import dev.costguardian.Storage;
+import dev.costguardian.StorageStatus;
+import dev.costguardian.cli.Workbench;
+import dev.costguardian.limits.RateLimit;
+import dev.costguardian.persistence.sql.Migrations;
+import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.persistence.sqlite.SqliteBackup;
+import dev.costguardian.persistence.sqlite.SqliteStorage;
+import dev.costguardian.pricing.PriceBook;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** What the commands work on: the ledger in a SQLite file, the bundled prices, the settings of this machine. */
+final class LocalWorkbench implements Workbench {
+
+    private static final RateLimit NO_LIMIT = new RateLimit(100_000_000, 100_000_000);
+
+    private final Supplier<AppConfig> settings;
+    private final RandomGenerator random = new SecureRandom();
+
+    /** @param settings read when a command needs them, so that help is there also where a setting is wrong */
+    LocalWorkbench(Supplier<AppConfig> settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String version() {
+        return Optional.ofNullable(LocalWorkbench.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    @Override
+    public PriceBook prices() {
+        return PriceBook.bundled();
+    }
+
+    @Override
+    public CostGuardian open(Optional<Path> database) {
+        AppConfig config = settings.get();
+        Storage storage = SqliteStorage.open(file(config, database), storageSetup(config));
+        return CostGuardian.over(storage, guardianSetup(config, NO_LIMIT));
+    }
+
+    @Override
+    public Migration migrate(Optional<Path> database) {
+        Path file = file(settings.get(), database);
+        List<String> steps = SqliteStorage.migrate(file);
+        return new Migration(file.toString(), String.valueOf(Migrations.VERSION), steps);
+    }
+
+    @Override
+    public StorageStatus maintain(Optional<Path> database) {
+        AppConfig config = settings.get();
+        Storage storage = SqliteStorage.open(file(config, database), storageSetup(config));
+        StorageStatus status = storage.status();
+        storage.close();
+        return status;
+    }
+
+    @Override
+    public Copy backup(Optional<Path> database, Path target, Progress progress) {
+        SqliteBackup.Copy copy = SqliteBackup.write(file(settings.get(), database), target, true);
+        progress.reached(copy.bytes(), copy.bytes());
+        return new Copy(copy.file(), copy.previous(), copy.bytes(), copy.events());
+    }
+
+    @Override
+    public Copy restore(Optional<Path> database, Path backup, boolean replace) {
+        SqliteBackup.Copy copy = SqliteBackup.restore(backup, file(settings.get(), database), replace);
+        return new Copy(copy.file(), copy.previous(), copy.bytes(), copy.events());
+    }
+
+    @Override
+    public Server serve(Optional<Path> database) {
+        AppConfig config = settings.get();
+        config.requireSafeToServe();
+        Path file = file(config, database);
+        Storage storage = SqliteStorage.serve(file, storageSetup(config));
+        CostGuardian guardian = CostGuardian.over(storage, guardianSetup(config, config.ingestLimit()));
+        return RunningServer.start(guardian, config, file, version(), random);
+    }
+
+    @Override
+    public List<Finding> diagnose(Optional<Path> database) {
+        return new Diagnosis(settings, database).findings();
+    }
+
+    static Path file(AppConfig config, Optional<Path> database) {
+        return database.orElse(config.database());
+    }
+
+    private CostGuardian.Setup guardianSetup(AppConfig config, RateLimit limit) {
+        return new CostGuardian.Setup(
+                prices(), limit, config.tokenBytes(), InstantSource.system(), System::nanoTime, random);
+    }
+
+    private static SqlStorage.Setup storageSetup(AppConfig config) {
+        return SqlStorage.Setup.standard().keeping(config.reportZones());
+    }
+}

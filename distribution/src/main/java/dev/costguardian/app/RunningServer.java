@@ -1,0 +1,144 @@
+package dev.costguardian.app;
+
+import dev.costguardian.CostGuardian;
+import dev.costguardian.cli.Workbench;
+import dev.costguardian.http.HttpApi;
+import dev.costguardian.http.HttpConfig;
+import dev.costguardian.http.HttpServer;
+import dev.costguardian.persistence.sqlite.SqliteBackup;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server with its ledger. It stops on a signal: no new requests, those under way finish, all that was accepted is written. */
+final class RunningServer implements Workbench.Server {
+
+    private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final int MADE_KEY_BYTES = 24;
+    private static final DateTimeFormatter BACKUP_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
+
+    private final CostGuardian guardian;
+    private final HttpServer http;
+    private final List<String> notices;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private RunningServer(CostGuardian guardian, HttpServer http, List<String> notices) {
+        this.guardian = guardian;
+        this.http = http;
+        this.notices = List.copyOf(notices);
+    }
+
+    /** Starts to serve; closes the ledger where that fails. */
+    static RunningServer start(
+            CostGuardian guardian, AppConfig config, Path database, String version, RandomGenerator random) {
+        try {
+            List<String> notices = new ArrayList<>();
+            HttpConfig http = httpConfig(config, database, version, random, notices);
+            HttpApi api = new HttpApi(guardian, http, InstantSource.system(), System::nanoTime, random);
+            RunningServer server =
+                    new RunningServer(guardian, new HttpServer(api, config.host(), config.port()), notices);
+            server.http.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(server::endProcess, "cost-guardian-stop"));
+            return server;
+        } catch (RuntimeException e) {
+            guardian.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String address() {
+        InetSocketAddress address = http.address();
+        String host = address.getAddress().getHostAddress();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+
+    @Override
+    public List<String> notices() {
+        return notices;
+    }
+
+    @Override
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (stopped.getCount() == 0) {
+            return;
+        }
+        try {
+            http.stop(GRACE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            guardian.close();
+            stopped.countDown();
+        }
+    }
+
+    /** A stop that was asked for by a signal and went well is no failure. */
+    private void endProcess() {
+        try {
+            close();
+            Runtime.getRuntime().halt(0);
+        } catch (RuntimeException e) {
+            log.error("event=server.stop_failed", e);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static HttpConfig httpConfig(
+            AppConfig config, Path database, String version, RandomGenerator random, List<String> notices) {
+        HttpConfig http = HttpConfig.with(
+                        keys(config, random, notices),
+                        new HttpConfig.About(
+                                version, config.production() ? "production" : "development", config.tokenBytes()))
+                .visitedBy(new HttpConfig.Visitors(config.allowedOrigins(), HttpConfig.Visitors.OWN_PAGES.hostNames()))
+                .limitedTo(HttpConfig.Limits.STANDARD
+                        .admin(config.adminLimit())
+                        .exempt(config.exemptPaths())
+                        .ingest(config.ingestLimit()));
+        return config.allowsReset() ? http.allowReset(() -> backup(database)) : http;
+    }
+
+    private static HttpConfig.Keys keys(AppConfig config, RandomGenerator random, List<String> notices) {
+        boolean open = !config.production() && config.apiKey().isEmpty();
+        if (open) {
+            notices.add("API_KEY is not set: every program on this machine may read and administer the ledger.");
+        }
+        Optional<String> ingestKey = config.ingestKey().or(() -> {
+            String made = newKey(random);
+            notices.add("INGEST_KEY is not set; until it stops, this server takes " + made);
+            return Optional.of(made);
+        });
+        return new HttpConfig.Keys(ingestKey, config.apiKey(), open);
+    }
+
+    private static String newKey(RandomGenerator random) {
+        byte[] bytes = new byte[MADE_KEY_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static Path backup(Path database) {
+        String name = database.getFileName() + ".before-reset-" + BACKUP_TIME.format(Instant.now());
+        return SqliteBackup.write(database, database.resolveSibling(name), false)
+                .file();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.costguardian.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.costguardian.ConfigurationException;
+import dev.costguardian.limits.RateLimit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AppConfigTest {
+
+    private static final String KEY = "a-key-of-decent-length";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void needsNoSettingsToRunOnOneMachine() {
+        AppConfig config = read(Map.of());
+
+        assertThat(config.apiKey()).isEmpty();
+        assertThat(config.ingestKey()).isEmpty();
+        assertThat(config.production()).isFalse();
+        assertThat(config.host()).isEqualTo("127.0.0.1");
+        assertThat(config.port()).isEqualTo(5001);
+        assertThat(config.database()).isEqualTo(Path.of("data", "cost-guardian.sqlite"));
+        assertThat(config.reportZones()).isEmpty();
+        assertThat(config.adminLimit()).isEqualTo(new RateLimit(600, 600));
+        assertThat(config.ingestLimit()).isEqualTo(new RateLimit(60_000, 60_000));
+        assertThat(config.tokenBytes()).isEqualTo(22);
+        assertThat(config.allowsReset()).isTrue();
+        assertThatCode(config::requireSafeToServe).doesNotThrowAnyException();
+    }
+
+    @Test
+    void readsEverySetting() {
+        AppConfig config = read(Map.ofEntries(
+                Map.entry("API_KEY", "admin-" + KEY),
+                Map.entry("INGEST_KEY", "ingest-" + KEY),
+                Map.entry("ENV", "production"),
+                Map.entry("ALLOWED_ORIGINS", "https://a.example, https://b.example"),
+                Map.entry("HOST", "0.0.0.0"),
+                Map.entry("SERVER_PORT", "8080"),
+                Map.entry("DATA_DIR", "/var/lib/costs"),
+                Map.entry("DB_FILENAME", "costs.db"),
+                Map.entry("REPORT_ZONES", "Europe/Berlin,Asia/Kolkata"),
+                Map.entry("RATE_LIMIT_RPM", "60"),
+                Map.entry("RATE_LIMIT_BURST", "30"),
+                Map.entry("RATE_LIMIT_EXEMPT", "/metrics"),
+                Map.entry("INGEST_RPM", "1000"),
+                Map.entry("INGEST_BURST", "2000"),
+                Map.entry("TRACKING_TOKEN_LENGTH", "32"),
+                Map.entry("ALLOW_RESET", "true"),
+                Map.entry("ALLOW_INSECURE_HTTP", "true")));
+
+        assertThat(config.production()).isTrue();
+        assertThat(config.allowedOrigins()).containsExactlyInAnyOrder("https://a.example", "https://b.example");
+        assertThat(config.port()).isEqualTo(8080);
+        assertThat(config.database()).isEqualTo(Path.of("/var/lib/costs/costs.db"));
+        assertThat(config.reportZones()).containsExactly(ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kolkata"));
+        assertThat(config.adminLimit()).isEqualTo(new RateLimit(60, 30));
+        assertThat(config.exemptPaths()).containsExactly("/metrics");
+        assertThat(config.ingestLimit()).isEqualTo(new RateLimit(1000, 2000));
+        assertThat(config.tokenBytes()).isEqualTo(32);
+        assertThatCode(config::requireSafeToServe).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aPathWinsOverFolderAndName() {
+        assertThat(read(Map.of("DB_PATH", "/srv/ledger", "DATA_DIR", "/elsewhere"))
+                        .database())
+                .isEqualTo(Path.of("/srv/ledger"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ENV,prod,ENV must be development or production",
+        "SERVER_PORT,http,SERVER_PORT must be a whole number between 0 and 65535",
+        "SERVER_PORT,70000,SERVER_PORT must be a whole number",
+        "RATE_LIMIT_RPM,0,RATE_LIMIT_RPM must be a whole number between 1",
+        "INGEST_RPM,-5,INGEST_RPM must be a whole number between 1",
+        "TRACKING_TOKEN_LENGTH,8,TRACKING_TOKEN_LENGTH must be a whole number between 16 and 40",
+        "REPORT_ZONES,Mars/Base,REPORT_ZONES must be names of time zones",
+        "ALLOW_RESET,perhaps,ALLOW_RESET must be true or false"
+    })
+    void namesTheSettingThatIsWrong(String name, String value, String complaint) {
+        assertThatThrownBy(() -> read(Map.of(name, value)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(complaint)
+                .hasMessageContaining(value);
+    }
+
+    @Test
+    void refusesToServeInProductionWithoutBothKeys() {
+        assertRefused(Map.of("ENV", "production", "API_KEY", KEY), "INGEST_KEY");
+        assertRefused(Map.of("ENV", "production", "INGEST_KEY", KEY), "API_KEY");
+        assertRefused(Map.of("ENV", "production", "INGEST_KEY", KEY, "API_KEY", "short"), "API_KEY");
+        assertRefused(Map.of("ENV", "production", "INGEST_KEY", KEY, "API_KEY", KEY), "must not be the same");
+    }
+
+    @Test
+    void refusesToServeOtherMachinesWithoutAKey() {
+        assertRefused(Map.of("HOST", "0.0.0.0", "ALLOW_INSECURE_HTTP", "true"), "API_KEY");
+    }
+
+    @Test
+    void carriesKeysOverANetworkInPlainHttpOnlyWhenTold() {
+        assertRefused(Map.of("HOST", "0.0.0.0", "API_KEY", KEY), "ALLOW_INSECURE_HTTP=true");
+    }
+
+    @Test
+    void neverShowsAKey() {
+        assertThat(read(Map.of("API_KEY", KEY, "INGEST_KEY", "other-" + KEY)).toString())
+                .doesNotContain(KEY)
+                .contains("API_KEY set");
+    }
+
+    @Test
+    void readsAFileBelowTheEnvironment() throws IOException {
+        Files.writeString(folder.resolve(".env"), """
+                # keys
+                export API_KEY="from the file"
+                SERVER_PORT=6000  # beside the other one
+                HOST='127.0.0.1'
+
+                """);
+
+        AppConfig config = read(Map.of("SERVER_PORT", "7000"));
+
+        assertThat(config.apiKey()).contains("from the file");
+        assertThat(config.port()).isEqualTo(7000);
+    }
+
+    @Test
+    void refusesASettingInTheFileThatDoesNotExist() throws IOException {
+        Files.writeString(folder.resolve(".env"), "SERVER_PORT=1\nAPI_KYE=x\n");
+
+        assertThatThrownBy(() -> read(Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(".env:2: API_KYE is not a setting")
+                .hasMessageContaining("API_KEY");
+    }
+
+    @Test
+    void theExampleFileExplainsEverySettingAndSetsNone() throws IOException {
+        String example = Files.readString(Path.of("../.env.example"));
+
+        Set<String> explained = Pattern.compile("(?m)^# ?([A-Z_]+)=")
+                .matcher(example)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(explained).isEqualTo(new TreeSet<>(AppConfig.NAMES));
+        assertThat(example.lines()).allMatch(line -> line.isBlank() || line.startsWith("#"));
+    }
+
+    private static void assertRefused(Map<String, String> environment, String complaint) {
+        AppConfig config = AppConfig.read(environment, Path.of("no-such-file"));
+
+        assertThatThrownBy(config::requireSafeToServe)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(complaint);
+    }
+
+    private AppConfig read(Map<String, String> environment) {
+        return AppConfig.read(environment, folder.resolve(".env"));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.costguardian.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the built jar as its users do: as a process of its own, with settings in the environment. */
+final class Program {
+
+    private static final Path JAR = Path.of("target", "cost-guardian.jar").toAbsolutePath();
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+
+    Program(Path folder, Map<String, String> environment) {
+        this.folder = folder;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** What a command printed, and how it ended. */
+    record Ended(int exitCode, String output, String errors) {}
+
+    /** Runs a command to its end. */
+    Ended run(String... arguments) throws IOException, InterruptedException {
+        Path errors = folder.resolve("errors.txt");
+        Process process = builder(arguments).redirectError(errors.toFile()).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(String.join(" ", arguments) + " did not end");
+        }
+        return new Ended(process.exitValue(), output, Files.readString(errors));
+    }
+
+    /** Starts the server and returns once it says where it listens. */
+    Serving serve() throws IOException {
+        Process process =
+                builder("serve").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        StringBuilder greeting = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            greeting.append(line).append('\n');
+            int address = line.indexOf("http://");
+            if (address >= 0) {
+                return new Serving(process, line.substring(address).replaceAll(" .*", ""));
+            }
+        }
+        throw new AssertionError("the server ended with " + greeting);
+    }
+
+    /** A server that listens. */
+    record Serving(Process process, String address) implements AutoCloseable {
+
+        /** Ends it as a power cut would. */
+        void kill() {
+            process.destroyForcibly().onExit().join();
+        }
+
+        /** Asks it to stop; answers its exit code. */
+        int stop() throws InterruptedException {
+            process.destroy();
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the server did not stop");
+            }
+            return process.exitValue();
+        }
+
+        @Override
+        public void close() {
+            kill();
+        }
+    }
+
+    private ProcessBuilder builder(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        AppConfig.NAMES.forEach(builder.environment()::remove);
+        builder.environment().putAll(environment);
+        return builder;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.costguardian.usage;
+
+import dev.costguardian.reports.OffendingReportsManager;
+
+/** Breaks the rules of its room, so that the rules can be seen to notice. */
+public final class OffendingUsageManager {
+
+    public Class<?> stranger() {
+        return OffendingReportsManager.class;
+    }
+}
