@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -52,12 +53,19 @@ public abstract class FreshStorage {
         return await(storage.ledger().append(entries));
     }
 
-    /** Does all of that at the same time, on a thread each, and gives the results in the order of {@code tasks}. */
+    /** Does all of that at the same moment, on a thread each, and gives the results in the order of {@code tasks}. */
     protected static <T> List<T> atOnce(List<Callable<T>> tasks) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(tasks.size());
+        List<Callable<T>> together = tasks.stream()
+                .<Callable<T>>map(task -> () -> {
+                    start.await();
+                    return task.call();
+                })
+                .toList();
         ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
         try {
             List<T> results = new ArrayList<>();
-            for (Future<T> result : threads.invokeAll(tasks)) {
+            for (Future<T> result : threads.invokeAll(together)) {
                 results.add(result.get());
             }
             return results;

@@ -140,8 +140,11 @@ public abstract class StorageContract extends FreshStorage {
         assertThatThrownBy(() -> storage.ledger().page(EventQuery.newest(EventFilter.ALL, 1)))
                 .isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> storage.ledger().find(1)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> storage.ledger().lastId()).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> storage.ledger().models()).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> storage.reports().report(SpendQuery.ever())).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> storage.verify(read -> {})).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> storage.erase()).isInstanceOf(StorageException.class);
     }
 
     @Test

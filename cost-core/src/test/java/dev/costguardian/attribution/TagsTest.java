@@ -65,8 +65,7 @@ class TagsTest {
                 .withMessageEndingWith("k\"");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tags.of("k".repeat(10_000), "v"))
-                .withMessageEndingWith("kkk…\"")
-                .satisfies(complaint -> assertThat(complaint.getMessage()).hasSizeLessThan(200));
+                .withMessageEndingWith("found \"" + "k".repeat(80) + "…\"");
     }
 
     @Test

@@ -32,6 +32,24 @@ class TextTest {
                         "user must not contain control characters (U+%04X at position 2)".formatted((int) control));
     }
 
+    @Test
+    void looksAtTheFirstCharacterAsWellAsAtTheLast() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Text.printable("user", "\nab", 20))
+                .withMessage("user must not contain control characters (U+000A at position 0)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Text.storable("meta", "\ud83dab"))
+                .withMessage("meta is not valid Unicode at position 0");
+    }
+
+    @Test
+    void storesLineBreaksButNoZeros() {
+        assertThat(Text.storable("meta", "a\n\u2028b\u0001")).isEqualTo("a\n\u2028b\u0001");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Text.storable("meta", "\u0000"))
+                .withMessage("meta must not contain U+0000, does at position 0");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\ud83d", "\ude42", "\ude42\ud83d", "\ud83dx"})
     void refusesHalfOfASurrogatePair(String half) {

@@ -92,15 +92,22 @@ public abstract class TrackingTokensContract extends FreshStorage {
 
     @Test
     void givesALabelToOneOfManyWhoAskAtOnce() throws Exception {
-        List<Callable<Optional<TrackingToken>>> attempts = IntStream.range(0, 16)
-                .<Callable<Optional<TrackingToken>>>mapToObj(
-                        i -> () -> tokens().issue("billing", "token-" + i, MORNING))
+        List<String> labels = IntStream.range(0, 20).mapToObj(i -> "label-" + i).toList();
+        List<Callable<List<Optional<TrackingToken>>>> attempts = IntStream.range(0, 16)
+                .<Callable<List<Optional<TrackingToken>>>>mapToObj(thread -> () -> labels.stream()
+                        .map(label -> tokens().issue(label, label + " of " + thread, MORNING))
+                        .toList())
                 .toList();
 
-        List<Optional<TrackingToken>> answers = atOnce(attempts);
+        List<List<Optional<TrackingToken>>> answers = atOnce(attempts);
 
-        assertThat(answers).filteredOn(Optional::isPresent).hasSize(1);
-        assertThat(tokens().all()).hasSize(2);
+        for (int i = 0; i < labels.size(); i++) {
+            int place = i;
+            assertThat(answers)
+                    .filteredOn(answer -> answer.get(place).isPresent())
+                    .hasSize(1);
+        }
+        assertThat(tokens().all()).hasSize(labels.size() + 1);
     }
 
     @Test

@@ -28,7 +28,13 @@ final class FaultyLedger implements UsageLedger {
 
     @Override
     public CompletionStage<List<AppendOutcome>> append(List<LedgerEntry> entries) {
-        return ++appends == failingAppend ? CompletableFuture.failedFuture(failure) : sound.append(entries);
+        return ++appends == failingAppend
+                ? CompletableFuture.supplyAsync(this::fail, Runnable::run)
+                : sound.append(entries);
+    }
+
+    private List<AppendOutcome> fail() {
+        throw failure;
     }
 
     @Override

@@ -100,4 +100,13 @@ class IntakeLimitsTest extends IntakeFixture {
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseMessage("the file is damaged");
     }
+
+    @Test
+    void doesNotTroubleTheStoreForNothing() {
+        UsageLedger broken = new FaultyLedger(storage.ledger(), 1, new StorageException("the file is damaged"));
+        UsageIntake idle = over(broken, new RateLimit(60, 10));
+
+        assertThat(await(idle.acceptAll(List.of()))).isEmpty();
+        assertThat(await(idle.accept(new Illegible("no")))).isInstanceOf(Rejected.class);
+    }
 }

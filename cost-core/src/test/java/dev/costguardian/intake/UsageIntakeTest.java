@@ -195,9 +195,4 @@ class UsageIntakeTest extends IntakeFixture {
         assertThat(accept(aCall().by(billing).of("claude-sonnet-4-5").with(Meter.CACHE_READ, 500_000_000_000L)))
                 .isInstanceOf(Rejected.class);
     }
-
-    @Test
-    void answersNothingToNothing() {
-        assertThat(await(intake.acceptAll(List.of()))).isEmpty();
-    }
 }

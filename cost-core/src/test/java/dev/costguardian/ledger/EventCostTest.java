@@ -24,6 +24,7 @@ class EventCostTest {
         EventCost cost = EventCost.of(Optional.empty(), PRICED);
 
         assertThat(cost.source()).isEqualTo(CostSource.CATALOGUE);
+        assertThat(cost.source().wireName()).isEqualTo("catalogue");
         assertThat(cost.amount().orElseThrow()).hasToString("0.003750");
         assertThat(cost.costs().cacheRead()).hasToString("0.001250");
         assertThat(cost.computed()).isEqualTo(cost.amount());

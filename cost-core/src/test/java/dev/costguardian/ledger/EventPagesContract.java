@@ -260,6 +260,16 @@ public abstract class EventPagesContract extends FreshStorage {
         assertThat(storage.ledger().models()).containsExactly("GPT-4o", "gpt-4-turbo", "gpt-4.1", "gpt-4o", "o1");
     }
 
+    @Test
+    void namesNoModelOfACallThatItDidNotTake() {
+        append(aCall().of("gpt-4o").named("id-1"));
+        append(
+                aCall().of("o3").named("id-1"),
+                aCall().of("o4").by(new TokenId(4711)).named("id-2"));
+
+        assertThat(storage.ledger().models()).containsExactly("gpt-4o");
+    }
+
     /** That many entries, named by the prefix and a number from 0 on. */
     protected static Stream<LedgerEntry> calls(int number, String prefix) {
         return IntStream.range(0, number)
