@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Takes the events of a file in, a chunk at a time, and waits for a store that is busy. */
 final class Ingestion {
 
-    /** A store that takes nothing at all for so long needs a person. */
-    private static final int MOST_TRIES_IN_VAIN = 60;
+    /** A store that does not take a chunk in so many tries needs a person. */
+    private static final int MOST_TRIES = 60;
 
     private final UsageIntake intake;
     private final Pause pause;
@@ -30,7 +30,7 @@ final class Ingestion {
      * Takes in what is left of the file.
      *
      * @param afterChunk run whenever a chunk is on disk
-     * @throws StorageBusyException where the store took nothing for a long time; what was counted is on disk
+     * @throws StorageBusyException where the store does not take a chunk; what was counted is on disk
      */
     void run(EventFile file, IngestTally tally, Runnable afterChunk) throws IOException, InterruptedException {
         for (List<Placed> chunk = file.next(); !chunk.isEmpty(); chunk = file.next()) {
@@ -41,14 +41,12 @@ final class Ingestion {
 
     private void takeIn(List<Placed> chunk, IngestTally tally) throws InterruptedException {
         List<Placed> waiting = chunk;
-        int triesInVain = 0;
-        while (!waiting.isEmpty()) {
+        for (int tries = 1; !waiting.isEmpty(); tries++) {
             Round round = attempt(waiting, tally);
-            triesInVain = round.deferred.size() < waiting.size() ? 0 : triesInVain + 1;
             waiting = round.deferred;
             Optional<Deferred> longest = round.longestWait();
             if (longest.isPresent()) {
-                await(longest.get(), triesInVain);
+                await(longest.get(), tries);
             }
         }
     }
@@ -66,10 +64,10 @@ final class Ingestion {
         return round;
     }
 
-    private void await(Deferred reason, int triesInVain) throws InterruptedException {
-        if (triesInVain == MOST_TRIES_IN_VAIN) {
+    private void await(Deferred reason, int tries) throws InterruptedException {
+        if (tries == MOST_TRIES) {
             throw new StorageBusyException(
-                    "gave up after %d tries: %s".formatted(triesInVain, reason.detail()), reason.retryAfter());
+                    "gave up after %s tries: %s".formatted(tries, reason.detail()), reason.retryAfter());
         }
         pause.of(reason.retryAfter());
     }

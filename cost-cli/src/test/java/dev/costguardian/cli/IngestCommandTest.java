@@ -13,16 +13,20 @@ import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -174,6 +178,36 @@ class IngestCommandTest {
                         ExitCodes.DATABASE,
                         ALL_ACCEPTED.formatted("2,000"),
                         "cost-guardian: the database file is damaged\n"));
+    }
+
+    @Test
+    void waitsUntilTheTokenThatIsDeepestInDebtMayReportAgain() {
+        TrackingToken lab = Ledgers.token(ledger, "lab");
+        AtomicLong nanos = new AtomicLong();
+        Shell limited = new Shell(new TestBench(storage) {
+            @Override
+            public CostGuardian open(Optional<Path> database) {
+                CostGuardian.Setup setup = CostGuardian.Setup.standard().limitedTo(new RateLimit(60, 1));
+                return CostGuardian.over(
+                        new BorrowedStorage(storage),
+                        new CostGuardian.Setup(prices(), setup.ingestLimit(), 16, CLOCK, nanos::get, new Random(1)));
+            }
+        });
+        String file = events(999) + event("x", "swift", lab.token()) + "\n" + event("y", "swift", lab.token()) + "\n"
+                + event("z", "swift");
+        List<Duration> pauses = new ArrayList<>();
+
+        Run run = limited.typing(file)
+                .run(
+                        length -> {
+                            pauses.add(length);
+                            nanos.addAndGet(length.toNanos());
+                        },
+                        "ingest",
+                        "-");
+
+        assertThat(run.out()).isEqualTo(ALL_ACCEPTED.formatted("1,002"));
+        assertThat(pauses).hasSize(1).allMatch(length -> length.toSeconds() == 999);
     }
 
     @Test

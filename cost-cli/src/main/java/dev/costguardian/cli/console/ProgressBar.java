@@ -1,5 +1,7 @@
 package dev.costguardian.cli.console;
 
+import java.util.Locale;
+
 /**
  * Shows how far long work has come, on one line that is drawn over and over and wiped at the end. Silent where nobody
  * watches.
@@ -46,12 +48,13 @@ public final class ProgressBar implements AutoCloseable {
 
     private static String bar(long done, long total) {
         long filled = done * STEPS / total;
-        return "[%s%s] %3d%%  %s of %s"
-                .formatted(
-                        "#".repeat((int) filled),
-                        "-".repeat((int) (STEPS - filled)),
-                        done * 100 / total,
-                        Figures.count(done),
-                        Figures.count(total));
+        return String.format(
+                Locale.ROOT,
+                "[%s%s] %3d%%  %s of %s",
+                "#".repeat((int) filled),
+                "-".repeat((int) (STEPS - filled)),
+                done * 100 / total,
+                Figures.count(done),
+                Figures.count(total));
     }
 }

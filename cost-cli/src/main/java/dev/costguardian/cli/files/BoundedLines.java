@@ -74,7 +74,7 @@ final class BoundedLines {
             bytesRead += (isOver ? stop + 1 : stop) - next;
             next = isOver ? stop + 1 : stop;
         }
-        return isOver || line.size() > 0 || !isWhole
+        return isOver || line.size() > 0
                 ? Optional.of(new Line(++linesRead, line.toByteArray(), isWhole))
                 : Optional.empty();
     }
