@@ -8,11 +8,11 @@ import dev.costguardian.cli.console.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Hands the arguments to the commands and their answer to the shell. */
@@ -51,9 +51,21 @@ public final class Main {
 
     /** Java tells only whether both ends are a terminal; then progress is drawn and tables fit the screen. */
     private static Terminal terminal() {
-        java.io.Console screen = System.console();
-        Charset charset = screen == null ? StandardCharsets.UTF_8 : screen.charset();
-        return new Terminal(charset, screen != null, screen == null ? 0 : width());
+        return screen().map(screen -> new Terminal(screen.charset(), true, width()))
+                .orElseGet(() -> new Terminal(StandardCharsets.UTF_8, false, 0));
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // null up to Java 21; from 22 on it must be asked
+    private static Optional<java.io.Console> screen() {
+        return Optional.ofNullable(System.console()).filter(Main::isTerminal);
+    }
+
+    private static boolean isTerminal(java.io.Console screen) {
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(screen);
+        } catch (ReflectiveOperationException e) {
+            return true; // Java 21 or older, where there is a console only for a terminal
+        }
     }
 
     private static int width() {

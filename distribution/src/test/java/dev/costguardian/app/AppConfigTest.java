@@ -80,7 +80,8 @@ class AppConfigTest {
 
     @Test
     void aPathWinsOverFolderAndName() {
-        assertThat(read(Map.of("DB_PATH", "/srv/ledger", "DATA_DIR", "/elsewhere")).database())
+        assertThat(read(Map.of("DB_PATH", "/srv/ledger", "DATA_DIR", "/elsewhere"))
+                        .database())
                 .isEqualTo(Path.of("/srv/ledger"));
     }
 
@@ -129,9 +130,7 @@ class AppConfigTest {
 
     @Test
     void readsAFileBelowTheEnvironment() throws IOException {
-        Files.writeString(
-                folder.resolve(".env"),
-                """
+        Files.writeString(folder.resolve(".env"), """
                 # keys
                 export API_KEY="from the file"
                 SERVER_PORT=6000  # beside the other one

@@ -24,7 +24,9 @@ class ArchitectureDocTest {
                 .map(module -> module.group(1))
                 .toList();
 
-        assertThat(modules).hasSizeGreaterThan(5).allSatisfy(module -> assertThat(document()).contains("`" + module + "`"));
+        assertThat(modules)
+                .hasSizeGreaterThan(5)
+                .allSatisfy(module -> assertThat(document()).contains("`" + module + "`"));
     }
 
     @Test
@@ -34,7 +36,9 @@ class ArchitectureDocTest {
                     .map(room -> room.getFileName().toString())
                     .toList();
 
-            assertThat(rooms).hasSizeGreaterThan(5).allSatisfy(room -> assertThat(document()).contains("`" + room + "`"));
+            assertThat(rooms)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(room -> assertThat(document()).contains("`" + room + "`"));
         }
     }
 

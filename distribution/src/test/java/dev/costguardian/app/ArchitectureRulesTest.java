@@ -17,16 +17,18 @@ class ArchitectureRulesTest {
 
     private static final JavaClasses OFFENDERS = new ClassFileImporter()
             .importPackages("dev.costguardian")
-            .that(DescribedPredicate.describe("are offenders", type -> type.getSimpleName().startsWith("Offending")));
+            .that(DescribedPredicate.describe(
+                    "are offenders", type -> type.getSimpleName().startsWith("Offending")));
 
     @TestFactory
     Stream<DynamicTest> everyRuleFindsItsOffender() {
         return Arrays.stream(ArchitectureTest.class.getDeclaredFields())
                 .filter(field -> field.getType() == ArchRule.class)
-                .map(field -> DynamicTest.dynamicTest(field.getName(), () -> assertThat(
-                                rule(field).evaluate(OFFENDERS).hasViolation())
-                        .as("%s finds an offender", field.getName())
-                        .isTrue()));
+                .map(field -> DynamicTest.dynamicTest(
+                        field.getName(),
+                        () -> assertThat(rule(field).evaluate(OFFENDERS).hasViolation())
+                                .as("%s finds an offender", field.getName())
+                                .isTrue()));
     }
 
     private static ArchRule rule(Field field) throws IllegalAccessException {

@@ -1,8 +1,8 @@
 package dev.costguardian.app;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -20,7 +20,13 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
     private static final String[] JAVA_BASE = {
-        "java.io..", "java.lang..", "java.math..", "java.nio..", "java.security..", "java.time..", "java.util..",
+        "java.io..",
+        "java.lang..",
+        "java.math..",
+        "java.nio..",
+        "java.security..",
+        "java.time..",
+        "java.util..",
         "org.jspecify.annotations.."
     };
 
@@ -172,7 +178,9 @@ class ArchitectureTest {
                 .map(room -> "dev.costguardian." + room + "..")
                 .toArray(String[]::new);
         return leansOnlyOn(
-                name, new String[] {"dev.costguardian." + name + ".."}, with(with(JAVA_BASE, "dev.costguardian"), rooms));
+                name,
+                new String[] {"dev.costguardian." + name + ".."},
+                with(with(JAVA_BASE, "dev.costguardian"), rooms));
     }
 
     private static String[] with(String[] some, String... more) {

@@ -17,8 +17,7 @@ final class AskNobody extends ArchCondition<JavaClass> {
             "java.time.LocalDateTime", Set.of("now"),
             "java.time.ZonedDateTime", Set.of("now"),
             "java.util.UUID", Set.of("randomUUID"),
-            "java.lang.System",
-                    Set.of("getenv", "getProperty", "setProperty", "currentTimeMillis", "exit"),
+            "java.lang.System", Set.of("getenv", "getProperty", "setProperty", "currentTimeMillis", "exit"),
             "java.lang.Runtime", Set.of("addShutdownHook", "exit", "halt"));
 
     AskNobody() {

@@ -37,8 +37,8 @@ class EndToEndIT {
 
     @Test
     void theSameExactCostStandsEverywhereAlsoAfterAKill() throws Exception {
-        Program program = new Program(
-                folder, Map.of("API_KEY", ADMIN_KEY, "INGEST_KEY", INGEST_KEY, "SERVER_PORT", "0"));
+        Program program =
+                new Program(folder, Map.of("API_KEY", ADMIN_KEY, "INGEST_KEY", INGEST_KEY, "SERVER_PORT", "0"));
         Shop shop = Shop.in(folder.resolve("shop"));
         try (ModelStub model = new ModelStub()) {
             Map<String, String> environment = new HashMap<>();
@@ -92,7 +92,10 @@ class EndToEndIT {
     }
 
     private String spend(Serving server) throws IOException, InterruptedException {
-        return JSON.readTree(get(server, "/v1/spend")).get("total").get("cost_usd").asText();
+        return JSON.readTree(get(server, "/v1/spend"))
+                .get("total")
+                .get("cost_usd")
+                .asText();
     }
 
     private BigDecimal data(Serving server) throws IOException, InterruptedException {
@@ -111,15 +114,16 @@ class EndToEndIT {
 
     private BigDecimal csv(Serving server) throws IOException, InterruptedException {
         List<String> lines = get(server, "/v1/export.csv").lines().toList();
-        int cost = List.of(lines.get(0).split(",")).indexOf("cost_usd");
+        int cost = List.of(lines.get(0).split(",", -1)).indexOf("cost_usd");
         return lines.stream()
                 .skip(1)
-                .map(line -> new BigDecimal(line.split(",")[cost]))
+                .map(line -> new BigDecimal(line.split(",", -1)[cost]))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     private BigDecimal metrics(Serving server) throws IOException, InterruptedException {
-        Matcher spend = Pattern.compile("(?m)^costguardian_spend_usd(?:\\{.*})? (\\S+)$").matcher(get(server, "/metrics"));
+        Matcher spend = Pattern.compile("(?m)^costguardian_spend_usd(?:\\{.*})? (\\S+)$")
+                .matcher(get(server, "/metrics"));
         assertThat(spend.find()).isTrue();
         return new BigDecimal(spend.group(1));
     }

@@ -33,8 +33,10 @@ final class ModelStub implements AutoCloseable {
     static Completion completionOf(String question) {
         boolean streamed = question.startsWith("stream:");
         return streamed
-                ? new Completion("chatcmpl-" + Math.abs(question.hashCode()), "gpt-4o-2024-08-06", 2_000, 1_000)
-                : new Completion("chatcmpl-" + Math.abs(question.hashCode()), "gpt-4o-mini-2024-07-18", 1_200, 300);
+                ? new Completion(
+                        "chatcmpl-" + Integer.toHexString(question.hashCode()), "gpt-4o-2024-08-06", 2_000, 1_000)
+                : new Completion(
+                        "chatcmpl-" + Integer.toHexString(question.hashCode()), "gpt-4o-mini-2024-07-18", 1_200, 300);
     }
 
     record Completion(String id, String model, int promptTokens, int completionTokens) {
@@ -44,8 +46,7 @@ final class ModelStub implements AutoCloseable {
                    {"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d,
                     "prompt_tokens_details":{"cached_tokens":0,"audio_tokens":0},
                     "completion_tokens_details":{"reasoning_tokens":0,"audio_tokens":0,
-                     "accepted_prediction_tokens":0,"rejected_prediction_tokens":0}}"""
-                    .formatted(promptTokens, completionTokens, promptTokens + completionTokens)
+                     "accepted_prediction_tokens":0,"rejected_prediction_tokens":0}}""".formatted(promptTokens, completionTokens, promptTokens + completionTokens)
                     .replace("\n", "");
         }
     }
@@ -67,8 +68,7 @@ final class ModelStub implements AutoCloseable {
                {"id":"%s","object":"chat.completion","created":1774000000,"model":"%s","choices":[{"index":0,
                 "message":{"role":"assistant","content":"Certainly.","refusal":null,"annotations":[]},
                 "logprobs":null,"finish_reason":"stop"}],"usage":%s,"service_tier":"default",
-                "system_fingerprint":"fp_1"}"""
-                .formatted(completion.id, completion.model, completion.usage());
+                "system_fingerprint":"fp_1"}""".formatted(completion.id, completion.model, completion.usage());
     }
 
     private static String streamed(Completion completion) {

@@ -42,14 +42,15 @@ final class Program {
 
     /** Starts the server and returns once it says where it listens. */
     Serving serve() throws IOException {
-        Process process = builder("serve").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process =
+                builder("serve").redirectError(ProcessBuilder.Redirect.INHERIT).start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder greeting = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             greeting.append(line).append('\n');
             int address = line.indexOf("http://");
             if (address >= 0) {
-                return new Serving(process, line.substring(address).split(" ")[0]);
+                return new Serving(process, line.substring(address).replaceAll(" .*", ""));
             }
         }
         throw new AssertionError("the server ended with " + greeting);
@@ -59,8 +60,8 @@ final class Program {
     record Serving(Process process, String address) implements AutoCloseable {
 
         /** Ends it as a power cut would. */
-        void kill() throws InterruptedException {
-            process.destroyForcibly().waitFor();
+        void kill() {
+            process.destroyForcibly().onExit().join();
         }
 
         /** Asks it to stop; answers its exit code. */
@@ -73,14 +74,14 @@ final class Program {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             kill();
         }
     }
 
     private ProcessBuilder builder(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         AppConfig.NAMES.forEach(builder.environment()::remove);

@@ -36,9 +36,10 @@ final class Shop {
             Files.copy(SOURCES.resolve(file), folder.resolve(file));
         }
         boolean hasNode = canInstall(folder);
-        System.out.println(hasNode
-                ? "The calls are made by Node with the openai package."
-                : "There is no Node or no openai package: recorded answers are reported instead.");
+        System.out.println(
+                hasNode
+                        ? "The calls are made by Node with the openai package."
+                        : "There is no Node or no openai package: recorded answers are reported instead.");
         return new Shop(folder, hasNode);
     }
 
@@ -51,9 +52,8 @@ final class Shop {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("node", "shop.mjs"));
         command.addAll(List.of(questions));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().putAll(environment);
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -68,17 +68,14 @@ final class Shop {
         List<String> reports = new ArrayList<>();
         for (String question : questions) {
             ModelStub.Completion completion = ModelStub.completionOf(question);
-            String body =
-                    """
-                    {"tracking_token":"%s","event_id":"%s","model":"%s","prompt_tokens":%d,"completion_tokens":%d}"""
-                            .formatted(
-                                    environment.get("TRACKING_TOKEN"),
-                                    completion.id(),
-                                    completion.model(),
-                                    completion.promptTokens(),
-                                    completion.completionTokens());
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create(environment.get("COST_GUARDIAN_URL") + "/ingest"))
+            String body = """
+                    {"tracking_token":"%s","event_id":"%s","model":"%s","prompt_tokens":%d,"completion_tokens":%d}""".formatted(
+                            environment.get("TRACKING_TOKEN"),
+                            completion.id(),
+                            completion.model(),
+                            completion.promptTokens(),
+                            completion.completionTokens());
+            HttpRequest request = HttpRequest.newBuilder(URI.create(environment.get("COST_GUARDIAN_URL") + "/ingest"))
                     .header("Content-Type", "application/json")
                     .header("X-Ingest-Key", environment.get("INGEST_KEY"))
                     .POST(BodyPublishers.ofString(body))

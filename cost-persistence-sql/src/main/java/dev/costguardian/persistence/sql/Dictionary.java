@@ -25,14 +25,7 @@ final class Dictionary<K> {
     private final TableField<?, Long> id;
     private final Function<K, Map<Field<?>, Object>> unique;
     private final Function<K, Map<Field<?>, Object>> further;
-    private final Map<K, Long> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<K, Long> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    };
+    private final Map<K, Long> remembered = new Recent<>();
 
     /** A dictionary whose rows are told apart by {@code unique} columns and have {@code further} ones. */
     Dictionary(
@@ -74,5 +67,20 @@ final class Dictionary<K> {
     interface RowMade<K> {
 
         void row(DSLContext sql, long id, K name);
+    }
+
+    /** The names that were asked for last, so that memory stays bounded however many there are. */
+    private static final class Recent<K> extends LinkedHashMap<K, Long> {
+
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, Long> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
     }
 }
