@@ -4,6 +4,8 @@ import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
 import static dev.costguardian.persistence.sql.schema.Tables.TRACKING_TOKEN;
 
 import dev.costguardian.Storage;
+import dev.costguardian.persistence.sql.engine.Engine;
+import dev.costguardian.persistence.sql.engine.Migrations;
 import dev.costguardian.persistence.sql.schema.DefaultSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -10,8 +10,8 @@ import dev.costguardian.StorageException;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
-import dev.costguardian.persistence.sql.Migrations;
 import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.persistence.sql.engine.Migrations;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendRow;
@@ -216,6 +216,24 @@ class SqliteFileTest {
 
             assertThat(days).extracting(day -> day.totals().events()).containsExactly(1L, 1L);
             assertThat(after.verify(read -> {}).problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void sumsUpTheDaysOfAZoneThatAnotherProcessBeganToKeepMeanwhile() {
+        ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+        try (Storage server = SqliteStorage.serve(file, SqlStorage.Setup.standard())) {
+            append(server, aCall().named("a").entry());
+            SqliteStorage.open(file, SqlStorage.Setup.standard().keeping(List.of(kolkata)))
+                    .close();
+            append(server, aCall().named("b").entry());
+
+            assertThat(server.verify(read -> {}).problems()).isEmpty();
+            assertThat(server.reports()
+                            .report(SpendQuery.ever().in(kolkata).per(Bucket.DAY))
+                            .total()
+                            .events())
+                    .isEqualTo(2);
         }
     }
 
