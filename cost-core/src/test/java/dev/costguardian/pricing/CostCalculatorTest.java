@@ -172,6 +172,14 @@ class CostCalculatorTest {
                 .hasToString("0.020000");
     }
 
+    @Test
+    void chargesToolsAtThePlansOwnPriceWhereItHasOne() {
+        Costing costing = ofAcme("m1,,,standard,,,tool.web_search,10,1000", "m1,,,batch,,,tool.web_search,4,1000")
+                .cost(of("m1").on("batch").with(Meter.WEB_SEARCH, 2).call(), NOW);
+
+        assertThat(costing.ifPriced().orElseThrow().total()).hasToString("0.008000");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "m1, '', 2026-03-02T12:00:00Z, 1, 0.002500",

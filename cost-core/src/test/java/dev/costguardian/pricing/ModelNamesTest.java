@@ -36,6 +36,7 @@ class ModelNamesTest {
         "'', openai/gpt-4o, openai/gpt-4o by exact name",
         "'', open-ai/gpt-4o, openai/gpt-4o by exact name",
         "openai, gpt-4o, openai/gpt-4o by exact name",
+        "' openai ', gpt-4o, openai/gpt-4o by exact name",
         "OpenAI, gpt-4o, openai/gpt-4o by exact name",
         "open-ai, gpt-4o-2024-08-06, openai/gpt-4o by other name",
         "openai, openai/gpt-4o, openai/gpt-4o by exact name",

@@ -109,6 +109,16 @@ class PriceRulesTest {
     }
 
     @Test
+    void letAPlanPriceMoreThanItsStandardCard() {
+        assertLoads(STANDARD, BATCH, "m1,,,batch,,,output,4,1000000");
+    }
+
+    @Test
+    void takeAThresholdOfNoTokens() {
+        assertLoads(STANDARD, "m1,,,standard,0,,input,4,1000000");
+    }
+
+    @Test
     void letAPlanLackPricesOfThingsOtherThanTokens() {
         assertLoads(STANDARD, "m1,,,standard,,,tool.web_search,10,1000", BATCH);
     }
