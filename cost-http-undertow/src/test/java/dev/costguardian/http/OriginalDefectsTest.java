@@ -139,9 +139,9 @@ class OriginalDefectsTest {
     }
 
     @Test
-    void anEventIdOfZeroIsRefusedAndNotStoredWithoutProtection() {
-        assertThat(server.ingest(event(app, "\"event_id\":\"0\"")).status()).isEqualTo(201);
-        assertThat(server.ingest(event(app, "\"event_id\":\"0\"")).status()).isEqualTo(200);
+    void anEventIdOfZeroProtectsLikeAnyOtherAndAListIsNoId() {
+        assertThat(server.ingest(event(app, "\"event_id\":0")).status()).isEqualTo(201);
+        assertThat(server.ingest(event(app, "\"event_id\":0")).status()).isEqualTo(200);
         assertThat(server.ingest(event(app, "\"event_id\":[1]")).status()).isEqualTo(400);
     }
 
