@@ -17,6 +17,7 @@ import dev.costguardian.usage.ModelCall;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -95,11 +96,17 @@ public final class CostGuardian implements AutoCloseable {
     /**
      * Records one call for an app and waits until it is on disk. Without an event id, a second report of the same call
      * is another call; use {@link #intake()} to give one.
+     *
+     * @throws StorageException where the store is broken; a store that is only busy makes the outcome deferred
      */
     public IntakeOutcome record(TrackingToken app, ModelCall call) {
-        return intake.accept(new Submission.Legible(app.token(), Optional.empty(), Optional.empty(), call))
-                .toCompletableFuture()
-                .join();
+        try {
+            return intake.accept(new Submission.Legible(app.token(), Optional.empty(), Optional.empty(), call))
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof CostGuardianException failure ? failure : e;
+        }
     }
 
     /** What was spent. */

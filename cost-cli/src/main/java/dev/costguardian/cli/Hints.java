@@ -18,8 +18,10 @@ final class Hints {
     }
 
     static String unpriced(long events) {
-        return Figures.count(events, "event") + (events == 1 ? " is" : " are")
-                + " unpriced: nobody knows yet what they cost, and the total is without them.\n"
+        return Figures.count(events, "event")
+                + (events == 1
+                        ? " is unpriced: nobody knows yet what it costs, and the total is without it.\n"
+                        : " are unpriced: nobody knows yet what they cost, and the total is without them.\n")
                 + "See which names have prices: cost-guardian prices list";
     }
 }

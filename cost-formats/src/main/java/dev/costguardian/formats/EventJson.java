@@ -120,13 +120,11 @@ public final class EventJson {
 
     /** A program that records without this module can have said anything in {@code meta}: lines, or no JSON at all. */
     private static void writeMeta(JsonGenerator out, String meta) throws IOException {
-        byte[] bytes = meta.getBytes(StandardCharsets.UTF_8);
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        if (isObject(bytes)) {
+        if (isObject(meta.getBytes(StandardCharsets.UTF_8))) {
             out.writeFieldName("meta");
-            out.writeRawValue(text.replace('\n', ' ').replace('\r', ' '));
+            out.writeRawValue(meta.replace('\n', ' ').replace('\r', ' '));
         } else {
-            text(out, "meta", text);
+            text(out, "meta", meta);
         }
     }
 

@@ -92,15 +92,6 @@ class EventJsonTest {
         assertThat(written(anEventWithMeta("{\n\"a\":\r\n\"\\n\"}"))).contains("\"meta\":{ \"a\":  \"\\n\"}");
     }
 
-    @Test
-    void writesHalvesOfPairsInMetaAsQuestionMarks() throws JsonProcessingException {
-        assertThat(mapper.readTree(written(anEventWithMeta("{\"a\":\"\ud800\"}")))
-                        .get("meta")
-                        .get("a")
-                        .textValue())
-                .isEqualTo("?");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "2026-03-01T00:00:00Z, 2026-03-01T00:00:00Z",

@@ -75,7 +75,7 @@ public final class HttpApi implements HttpHandler {
         telemetry = new Telemetry(guardian, nanoTime);
         cors = new Cors(config.visitors().allowedOrigins());
         bodies = new BodyReader(limits.bodyMemory(), limits.bodyDeadline());
-        writer = new AnswerWriter(limits.bodyDeadline());
+        writer = new AnswerWriter(problems, limits.bodyDeadline());
         gate = new Gate(
                 new HostNames(config.visitors().hostNames()),
                 new Authentication(

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,21 @@ class AccessTest {
         assertThat(wrong.json().get("detail")).isEqualTo(missing.json().get("detail"));
         assertThat(wrong.response().headers().map().keySet())
                 .isEqualTo(missing.response().headers().map().keySet());
+    }
+
+    @Test
+    void noKeyIsLoggedRightOrWrong() {
+        Logger product = Logger.getLogger("dev.costguardian");
+        try (LogLines log = LogLines.capture()) {
+            product.setLevel(Level.ALL);
+            server.get("/data");
+            server.send(server.request("/data").header("X-API-Key", "guessed-key"));
+            server.send(server.request("/data").header("Authorization", "Bearer " + INGEST_KEY));
+
+            assertThat(log.at(Level.INFO)).hasSize(2).noneMatch(line -> line.contains("key"));
+        } finally {
+            product.setLevel(Level.WARNING);
+        }
     }
 
     @Test

@@ -4,7 +4,9 @@ import static dev.costguardian.http.LedgerServer.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.limits.RateLimit;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,5 +152,23 @@ class IngestTest {
         assertThat(reply.header("X-RateLimit-Remaining")).isEqualTo("59999");
         assertThat(reply.header("RateLimit-Policy")).isEqualTo("\"ingest\";q=60000;w=60");
         assertThat(reply.header("RateLimit")).isEqualTo("\"ingest\";r=59999");
+    }
+
+    @Test
+    void aTokenThatHasUsedUpItsRateIsToldWhenToComeBack() {
+        try (LedgerServer limited =
+                LedgerServer.start(config -> config.limitedTo(config.limits().ingest(new RateLimit(6, 1))))) {
+            TrackingToken token = limited.issue("busy");
+            limited.ingest(event(token));
+
+            Reply refused = limited.ingest(event(token));
+
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(11, 14);
+            assertThat(refused.json().get("type").asText()).endsWith("#quota-exceeded");
+            assertThat(refused.header("X-RateLimit-Remaining")).isEqualTo("0");
+            limited.pass(Duration.ofSeconds(11));
+            assertThat(limited.ingest(event(token)).status()).isEqualTo(201);
+        }
     }
 }

@@ -157,7 +157,9 @@ final class LedgerServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.stop(GRACE);
+            if (!server.stop(GRACE)) {
+                throw new AssertionError("requests were still under way");
+            }
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted", e);
         }

@@ -159,7 +159,9 @@ class ProtocolTest {
     @Test
     void aClientThatHangsUpInItsBodyLeavesNothingBehind() throws InterruptedException {
         try (RawConnection connection = new RawConnection(server.port())) {
-            connection.sendHead(ingestHead("Content-Length: 1000")).send(event(app));
+            connection.sendHead(ingestHead("Content-Length: 1000", "Expect: 100-continue"));
+            assertThat(connection.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+            connection.send(event(app));
         }
 
         assertThat(server.server().stop(Duration.ofSeconds(20))).isTrue();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,45 @@ class StoreFaultsTest {
     }
 
     @Test
+    void anExportThatBreaksOffCannotBeTakenForTheWhole() {
+        ingest(2_500, app);
+        storage.be(Mood.FORGETFUL);
+        try (LogLines log = LogLines.capture()) {
+            for (int i = 0; i < 5; i++) {
+                try (RawConnection connection = new RawConnection(server.port())) {
+                    connection.sendHead(
+                            "GET /v1/export.csv HTTP/1.1", "Host: localhost", "X-API-Key: " + LedgerServer.API_KEY);
+
+                    assertThat(connection.readToEnd())
+                            .startsWith("HTTP/1.1 200")
+                            .contains("Transfer-Encoding: chunked")
+                            .doesNotContain("\r\n0\r\n", "secret");
+                }
+            }
+            assertThat(log.at(Level.WARNING)).hasSize(5).allMatch(line -> line.contains("event=http.stream_broken"));
+        }
+        storage.be(Mood.WILLING);
+        assertThat(server.get("/v1/export.csv").body().lines()).hasSize(2_501);
+    }
+
+    @Test
+    void anExportThatFailsBeforeItsFirstLineIsAProblem() {
+        ingest(1_600, app);
+        ingest(1_000, server.issue("other"));
+        storage.be(Mood.FORGETFUL);
+        try (LogLines log = LogLines.capture()) {
+
+            Reply reply = server.get("/v1/export.csv?token=1");
+
+            assertThat(reply.status()).isEqualTo(500);
+            assertThat(reply.header("Content-Type")).isEqualTo("application/problem+json");
+            assertThat(reply.header("Content-Disposition")).isEmpty();
+            assertThat(reply.json().get("status").asInt()).isEqualTo(500);
+            assertThat(log.at(Level.SEVERE)).hasSize(1);
+        }
+    }
+
+    @Test
     void noThreadWaitsWhileEventsGoToDisk() throws InterruptedException {
         storage.be(Mood.SLOW);
         List<CompletableFuture<Reply>> waiting = IntStream.range(0, 200)
@@ -138,6 +178,11 @@ class StoreFaultsTest {
         assertThat(ill.json().at("/database/problem").asText()).isEqualTo("the disk is full");
         assertThat(server.send(server.request("/readyz")).status()).isEqualTo(503);
         assertThat(server.send(server.request("/livez")).status()).isEqualTo(200);
+    }
+
+    private void ingest(int events, TrackingToken token) {
+        server.ingestLines(
+                IntStream.range(0, events).mapToObj(i -> event(token)).collect(Collectors.joining("\n")));
     }
 
     private void awaitNotReady() {

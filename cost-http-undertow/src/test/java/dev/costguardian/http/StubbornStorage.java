@@ -23,6 +23,8 @@ import java.util.function.LongConsumer;
 /** A storage that writes when it is told to, or is busy, or broken. */
 final class StubbornStorage implements Storage {
 
+    private static final int REMEMBERED = 1_500;
+
     private final InMemoryStorage storage = new InMemoryStorage();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -35,6 +37,8 @@ final class StubbornStorage implements Storage {
         SLOW,
         /** Takes nothing for now. */
         BUSY,
+        /** Reads the newest events, and fails where somebody asks for older ones than those. */
+        FORGETFUL,
         /** Fails in a way that does not pass. */
         BROKEN
     }
@@ -119,6 +123,9 @@ final class StubbornStorage implements Storage {
         @Override
         public List<RecordedEvent> page(EventQuery query) {
             checkMood();
+            if (mood == Mood.FORGETFUL && query.before() <= ledger.lastId() - REMEMBERED) {
+                throw new IllegalStateException("select more from place");
+            }
             return ledger.page(query);
         }
 

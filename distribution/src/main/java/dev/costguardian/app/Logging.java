@@ -2,6 +2,7 @@ package dev.costguardian.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
@@ -35,7 +36,7 @@ final class Logging {
         @Override
         public String format(LogRecord event) {
             StringBuilder line = new StringBuilder()
-                    .append(event.getInstant())
+                    .append(event.getInstant().truncatedTo(ChronoUnit.MILLIS))
                     .append(' ')
                     .append(event.getLevel())
                     .append(' ')

@@ -62,6 +62,10 @@ class ArchitectureTest {
             slices().matching("dev.costguardian.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule storageRoomsHaveNoCycles =
+            slices().matching("dev.costguardian.persistence.sql.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule moneyKnowsNobody = room("money");
 
     @ArchTest
@@ -112,6 +116,7 @@ class ArchitectureTest {
             with(
                     with(JAVA_BASE, CORE),
                     "dev.costguardian.persistence.sql",
+                    "dev.costguardian.persistence.sql.engine",
                     "dev.costguardian.persistence.sqlite..",
                     "java.sql..",
                     "org.slf4j..",

@@ -1,5 +1,6 @@
 package dev.costguardian.http.exchange;
 
+import io.undertow.io.UndertowOutputStream;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.Methods;
@@ -15,6 +16,7 @@ public final class AnswerWriter {
 
     private static final Logger log = LoggerFactory.getLogger(AnswerWriter.class);
 
+    private final Problems problems;
     private final Duration deadline;
 
     /**
@@ -22,7 +24,8 @@ public final class AnswerWriter {
      *
      * @param deadline for a client to send what is left of its request, once that has been refused unread
      */
-    public AnswerWriter(Duration deadline) {
+    public AnswerWriter(Problems problems, Duration deadline) {
+        this.problems = problems;
         this.deadline = deadline;
     }
 
@@ -44,29 +47,43 @@ public final class AnswerWriter {
                         () -> exchange.getResponseSender().send(ByteBuffer.wrap(answer.body())));
     }
 
-    private static void stream(Request request, Answer.StreamedBody body) {
+    private void stream(Request request, Answer.StreamedBody body) {
         if (request.exchange().getRequestMethod().equals(Methods.HEAD)) {
             request.exchange().endExchange();
             return;
         }
         request.exchange().dispatch(exchange -> {
+            exchange.startBlocking();
             try {
-                exchange.startBlocking();
                 body.writeTo(exchange.getOutputStream());
                 exchange.getOutputStream().close();
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException e) {
                 breakOff(request, e);
+            } catch (RuntimeException e) {
+                giveUp(request, e);
             }
         });
     }
 
+    /** Says what went wrong, as long as nothing was said yet. */
+    private void giveUp(Request request, RuntimeException cause) {
+        HttpServerExchange exchange = request.exchange();
+        if (!exchange.isResponseStarted() && exchange.getOutputStream() instanceof UndertowOutputStream unsent) {
+            unsent.resetBuffer();
+            exchange.getResponseHeaders().remove(Headers.CONTENT_DISPOSITION);
+            write(request, problems.after(cause, request));
+        } else {
+            breakOff(request, cause);
+        }
+    }
+
     /** Cuts the connection, so that nobody takes the part that went out for the whole. */
     private static void breakOff(Request request, Exception cause) {
-        IoUtils.safeClose(request.exchange().getConnection());
         log.warn(
                 "event=http.stream_broken request_id={} path={} reason={}",
                 request.id(),
                 LogText.escaped(request.path()),
                 LogText.escaped(String.valueOf(cause)));
+        IoUtils.safeClose(request.exchange().getConnection());
     }
 }

@@ -4,6 +4,13 @@ import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR;
 
+import dev.costguardian.persistence.sql.reading.EventConditions;
+import dev.costguardian.persistence.sql.reading.EventScan;
+import dev.costguardian.persistence.sql.reading.Groups;
+import dev.costguardian.persistence.sql.reading.Reader;
+import dev.costguardian.persistence.sql.reading.SpendPlan;
+import dev.costguardian.persistence.sql.sums.KeptZones;
+import dev.costguardian.persistence.sql.sums.SumColumns;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendReports;
@@ -26,16 +33,16 @@ final class SqlSpendReports implements SpendReports {
     private static final long SECONDS_PER_HOUR = 3600;
 
     private final Reader reader;
-    private final ReportZones zones;
+    private final KeptZones zones;
 
-    SqlSpendReports(Reader reader, ReportZones zones) {
+    SqlSpendReports(Reader reader, KeptZones zones) {
         this.reader = reader;
         this.zones = zones;
     }
 
     @Override
     public SpendReport report(SpendQuery query) {
-        SpendPlan plan = new SpendPlan(query, zones);
+        SpendPlan plan = new SpendPlan(query, zones.current());
         return reader.read(sql -> {
             SpendTally tally = new SpendTally(query);
             plan.parts().forEach(part -> read(sql, query, part, tally));

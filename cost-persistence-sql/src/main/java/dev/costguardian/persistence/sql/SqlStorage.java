@@ -15,6 +15,13 @@ import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.persistence.sql.engine.Database;
+import dev.costguardian.persistence.sql.reading.LedgerCheck;
+import dev.costguardian.persistence.sql.reading.Reader;
+import dev.costguardian.persistence.sql.sums.KeptZones;
+import dev.costguardian.persistence.sql.sums.Rollup;
+import dev.costguardian.persistence.sql.writing.EventAppender;
+import dev.costguardian.persistence.sql.writing.GroupWriter;
 import dev.costguardian.reports.SpendReports;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,7 +38,7 @@ public final class SqlStorage implements Storage {
     private static final Duration LONGEST_CHECK = Duration.ofDays(1);
 
     private final Database database;
-    private final ReportZones zones;
+    private final KeptZones zones;
     private final Reader reader;
     private final EventAppender appender;
     private final SqlTrackingTokens tokens;
@@ -41,12 +48,15 @@ public final class SqlStorage implements Storage {
 
     private SqlStorage(Database database, Setup setup) throws SQLException {
         this.database = database;
-        this.zones = ZoneRows.keep(database, setup.zones());
+        this.zones = KeptZones.open(database, setup.zones());
         this.reader = new Reader(database);
         this.appender = new EventAppender(database, zones);
         this.tokens = new SqlTrackingTokens(reader);
         this.writer = new GroupWriter(
-                database, appender, setup.queueCapacity(), new Upkeep(database, tokens, setup.nanoTime()));
+                database,
+                appender,
+                setup.queueCapacity(),
+                new Upkeep(database, zones, appender, tokens, setup.nanoTime()));
         this.tokens.writeWith(writer);
         this.ledger = new SqlUsageLedger(reader, writer);
         this.reports = new SqlSpendReports(reader, zones);
@@ -120,7 +130,7 @@ public final class SqlStorage implements Storage {
     public Verification verify(LongConsumer progress) {
         return reader.read(
                 LONGEST_CHECK,
-                connection -> new LedgerCheck(connection, database.engine().on(connection), zones, progress).run());
+                connection -> new LedgerCheck(connection, database.engine().on(connection), progress).run());
     }
 
     @Override

@@ -11,12 +11,18 @@ import dev.costguardian.StorageException;
 import dev.costguardian.attribution.Tags;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.CostSource;
-import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.money.Money;
+import dev.costguardian.persistence.sql.reading.EventConditions;
+import dev.costguardian.persistence.sql.reading.Reader;
+import dev.costguardian.persistence.sql.rows.ColumnReader;
+import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.rows.StoredCost;
+import dev.costguardian.persistence.sql.rows.TagSetText;
+import dev.costguardian.persistence.sql.writing.GroupWriter;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.UsageEvent;
@@ -61,8 +67,7 @@ final class SqlUsageLedger implements UsageLedger {
 
     @Override
     public List<RecordedEvent> page(EventQuery query) {
-        List<Condition> conditions = new EventConditions(USAGE_EVENT, query.filter()).conditions();
-        conditions.addAll(span(query.filter()));
+        List<Condition> conditions = EventConditions.ofEvents(query.filter());
         conditions.add(USAGE_EVENT.ID.lt(query.before()));
         return reader.read(sql -> events(select(sql, DSL.and(conditions), query.limit())));
     }
@@ -85,23 +90,6 @@ final class SqlUsageLedger implements UsageLedger {
         return reader.read(sql -> sql.selectDistinct(MODEL.NAME).from(MODEL).fetch(MODEL.NAME).stream()
                 .sorted()
                 .toList());
-    }
-
-    static List<Condition> span(EventFilter filter) {
-        List<Condition> span = new ArrayList<>();
-        if (!filter.from().equals(Instant.MIN)) {
-            span.add(USAGE_EVENT.OCCURRED_AT.ge(firstMilli(filter.from())));
-        }
-        if (!filter.until().equals(Instant.MAX)) {
-            span.add(USAGE_EVENT.OCCURRED_AT.lt(firstMilli(filter.until())));
-        }
-        return span;
-    }
-
-    /** The first whole millisecond that is not before {@code moment}: events have no finer moments. */
-    static long firstMilli(Instant moment) {
-        long floor = moment.toEpochMilli();
-        return Instant.ofEpochMilli(floor).isBefore(moment) ? floor + 1 : floor;
     }
 
     private static ResultQuery<?> select(DSLContext sql, Condition condition, int limit) {

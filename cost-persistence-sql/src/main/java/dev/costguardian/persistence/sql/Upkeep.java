@@ -1,6 +1,10 @@
 package dev.costguardian.persistence.sql;
 
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.persistence.sql.engine.Database;
+import dev.costguardian.persistence.sql.sums.KeptZones;
+import dev.costguardian.persistence.sql.writing.EventAppender;
+import dev.costguardian.persistence.sql.writing.GroupWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,19 +17,30 @@ final class Upkeep implements GroupWriter.Housekeeping {
     private static final long STORE_LAST_SEEN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Database database;
+    private final KeptZones zones;
+    private final EventAppender appender;
     private final SqlTrackingTokens tokens;
     private final LongSupplier nanoTime;
     private long lookedAt;
     private long storedLastSeenAt;
     private long changesSeen;
 
-    Upkeep(Database database, SqlTrackingTokens tokens, LongSupplier nanoTime) throws SQLException {
+    Upkeep(Database database, KeptZones zones, EventAppender appender, SqlTrackingTokens tokens, LongSupplier nanoTime)
+            throws SQLException {
         this.database = database;
+        this.zones = zones;
+        this.appender = appender;
         this.tokens = tokens;
         this.nanoTime = nanoTime;
         this.lookedAt = nanoTime.getAsLong();
         this.storedLastSeenAt = lookedAt;
         this.changesSeen = database.foreignChanges();
+    }
+
+    /** Sums must not miss a zone that another process began to keep, so every transaction looks before it adds. */
+    @Override
+    public void begun() throws SQLException {
+        lookForForeignChanges();
     }
 
     @Override
@@ -58,6 +73,8 @@ final class Upkeep implements GroupWriter.Housekeeping {
         long changes = database.foreignChanges();
         if (changes != changesSeen) {
             changesSeen = changes;
+            zones.reload(database.engine().on(database.writer()));
+            appender.forgetNames();
             tokens.refresh();
         }
     }

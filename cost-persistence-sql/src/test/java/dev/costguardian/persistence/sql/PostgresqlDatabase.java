@@ -1,5 +1,9 @@
 package dev.costguardian.persistence.sql;
 
+import dev.costguardian.persistence.sql.engine.Database;
+import dev.costguardian.persistence.sql.engine.Engine;
+import dev.costguardian.persistence.sql.engine.Fault;
+import dev.costguardian.persistence.sql.engine.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

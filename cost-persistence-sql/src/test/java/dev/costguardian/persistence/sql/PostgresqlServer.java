@@ -1,50 +1,59 @@
 package dev.costguardian.persistence.sql;
 
+import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
+import static dev.costguardian.persistence.sql.schema.Tables.TRACKING_TOKEN;
+
 import dev.costguardian.Storage;
+import dev.costguardian.persistence.sql.engine.Engine;
+import dev.costguardian.persistence.sql.engine.Migrations;
+import dev.costguardian.persistence.sql.schema.DefaultSchema;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Table;
 
-/** One PostgreSQL server for all tests of a run; every ledger is a database of its own. */
+/** One PostgreSQL server for all tests of a run. Tests run one after the other, so they share one database, emptied. */
 final class PostgresqlServer {
 
-    private static final EmbeddedPostgres SERVER = start();
-    private static final AtomicInteger LEDGERS = new AtomicInteger();
+    private static final List<Table<?>> WITH_BUILT_IN_ROWS = List.of(TRACKING_TOKEN, REPORT_ZONE);
+    private static final DataSource DATABASE = start();
 
     private PostgresqlServer() {}
 
     static Storage freshLedger() {
-        String name = "ledger_" + LEDGERS.incrementAndGet();
-        try (Connection connection = SERVER.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE empty_ledger");
+        try (Connection connection = DATABASE.getConnection()) {
+            empty(Engine.POSTGRESQL.on(connection));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return SqlStorage.open(
-                new PostgresqlDatabase(SERVER.getDatabase("postgres", name)),
+                new PostgresqlDatabase(DATABASE),
                 SqlStorage.Setup.standard().keeping(List.of(ZoneId.of("Asia/Kolkata"))));
     }
 
-    private static EmbeddedPostgres start() {
+    private static void empty(DSLContext sql) {
+        List<Table<?>> all = DefaultSchema.DEFAULT_SCHEMA.getTables().stream()
+                .filter(table -> !WITH_BUILT_IN_ROWS.contains(table))
+                .toList();
+        sql.truncate(all).restartIdentity().cascade().execute();
+        sql.deleteFrom(TRACKING_TOKEN).where(TRACKING_TOKEN.ID.ne(0L)).execute();
+        sql.update(TRACKING_TOKEN).setNull(TRACKING_TOKEN.LAST_SEEN_AT).execute();
+        sql.deleteFrom(REPORT_ZONE).where(REPORT_ZONE.ID.ne(0L)).execute();
+    }
+
+    private static DataSource start() {
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.start();
-            try (Connection connection = server.getPostgresDatabase().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE empty_ledger");
-            }
-            Migrations.run(Engine.POSTGRESQL, server.getDatabase("postgres", "empty_ledger"));
-            return server;
+            DataSource database = EmbeddedPostgres.start().getPostgresDatabase();
+            Migrations.run(Engine.POSTGRESQL, database);
+            return database;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.costguardian.persistence.sqlite;
 
 import dev.costguardian.StorageException;
-import dev.costguardian.persistence.sql.Engine;
-import dev.costguardian.persistence.sql.Migrations;
+import dev.costguardian.persistence.sql.engine.Engine;
+import dev.costguardian.persistence.sql.engine.Migrations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,6 +1,6 @@
 package dev.costguardian.persistence.sqlite;
 
-import dev.costguardian.persistence.sql.SqlWork;
+import dev.costguardian.persistence.sql.engine.SqlWork;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package dev.costguardian.persistence.sqlite;
 
-import dev.costguardian.persistence.sql.Database;
-import dev.costguardian.persistence.sql.Engine;
-import dev.costguardian.persistence.sql.Fault;
-import dev.costguardian.persistence.sql.SqlWork;
+import dev.costguardian.persistence.sql.engine.Database;
+import dev.costguardian.persistence.sql.engine.Engine;
+import dev.costguardian.persistence.sql.engine.Fault;
+import dev.costguardian.persistence.sql.engine.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costguardian.Storage;
+import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
-import dev.costguardian.persistence.sql.Migrations;
 import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.persistence.sql.engine.Migrations;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendRow;
@@ -156,6 +157,24 @@ class SqliteFileTest {
     }
 
     @Test
+    void saysThatItCannotWriteWhileAnotherProcessHoldsTheLockAndGetsWellByItself() throws SQLException {
+        try (Storage storage = SqliteStorage.open(file);
+                Connection other = Pragmas.connect(file);
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertThatThrownBy(() -> append(storage, aCall().named("a").entry()))
+                    .hasCauseInstanceOf(StorageBusyException.class);
+            assertThat(storage.status().isWritable()).isFalse();
+
+            statement.execute("ROLLBACK");
+
+            assertThat(happensWithinTwoSeconds(() -> storage.status().isWritable()))
+                    .isTrue();
+            assertThat(append(storage, aCall().named("a").entry())).hasOnlyElementsOfType(AppendOutcome.Appended.class);
+        }
+    }
+
+    @Test
     void countsEachIdOnceWhenTwoProcessesWriteTheSameEventsAtOnce() {
         List<LedgerEntry> entries = IntStream.range(0, 2_000)
                 .mapToObj(i -> aCall().named("id-" + i).entry())
@@ -197,6 +216,24 @@ class SqliteFileTest {
 
             assertThat(days).extracting(day -> day.totals().events()).containsExactly(1L, 1L);
             assertThat(after.verify(read -> {}).problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void sumsUpTheDaysOfAZoneThatAnotherProcessBeganToKeepMeanwhile() {
+        ZoneId kolkata = ZoneId.of("Asia/Kolkata");
+        try (Storage server = SqliteStorage.serve(file, SqlStorage.Setup.standard())) {
+            append(server, aCall().named("a").entry());
+            SqliteStorage.open(file, SqlStorage.Setup.standard().keeping(List.of(kolkata)))
+                    .close();
+            append(server, aCall().named("b").entry());
+
+            assertThat(server.verify(read -> {}).problems()).isEmpty();
+            assertThat(server.reports()
+                            .report(SpendQuery.ever().in(kolkata).per(Bucket.DAY))
+                            .total()
+                            .events())
+                    .isEqualTo(2);
         }
     }
 

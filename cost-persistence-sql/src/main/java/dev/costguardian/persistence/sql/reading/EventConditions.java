@@ -1,0 +1,107 @@
+package dev.costguardian.persistence.sql.reading;
+
+import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
+import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
+import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET_MEMBER;
+import static dev.costguardian.persistence.sql.schema.Tables.TIER;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+
+import dev.costguardian.attribution.TokenId;
+import dev.costguardian.ledger.EventFilter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record1;
+import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/** Turns a filter into conditions on a table that has the id columns of names: events or sums. */
+public final class EventConditions {
+
+    private final Table<?> table;
+    private final EventFilter filter;
+
+    public EventConditions(Table<?> table, EventFilter filter) {
+        this.table = table;
+        this.filter = filter;
+    }
+
+    /** All of the filter, on events. */
+    public static List<Condition> ofEvents(EventFilter filter) {
+        List<Condition> all = new EventConditions(USAGE_EVENT, filter).conditions();
+        if (!filter.from().equals(Instant.MIN)) {
+            all.add(USAGE_EVENT.OCCURRED_AT.ge(firstMilli(filter.from())));
+        }
+        if (!filter.until().equals(Instant.MAX)) {
+            all.add(USAGE_EVENT.OCCURRED_AT.lt(firstMilli(filter.until())));
+        }
+        return all;
+    }
+
+    /** The first whole millisecond that is not before {@code moment}: events have no finer moments. */
+    private static long firstMilli(Instant moment) {
+        long floor = moment.toEpochMilli();
+        return Instant.ofEpochMilli(floor).isBefore(moment) ? floor + 1 : floor;
+    }
+
+    /** All of the filter but its span of time. */
+    public List<Condition> conditions() {
+        List<Condition> all = new ArrayList<>();
+        if (!filter.tokens().isEmpty()) {
+            all.add(id("token_id")
+                    .in(filter.tokens().stream().map(TokenId::value).toList()));
+        }
+        if (!filter.models().isEmpty()) {
+            all.add(id("model_id").in(DSL.select(MODEL.ID).from(MODEL).where(MODEL.NAME.in(filter.models()))));
+        }
+        if (!filter.providers().isEmpty()) {
+            all.add(id("model_id").in(DSL.select(MODEL.ID).from(MODEL).where(MODEL.PROVIDER.in(filter.providers()))));
+        }
+        if (!filter.tiers().isEmpty()) {
+            all.add(named(
+                    "tier_id", filter.tiers(), DSL.select(TIER.ID).from(TIER).where(TIER.NAME.in(filter.tiers()))));
+        }
+        if (!filter.users().isEmpty()) {
+            all.add(named(
+                    "caller_id",
+                    filter.users(),
+                    DSL.select(CALLER.ID).from(CALLER).where(CALLER.NAME.in(filter.users()))));
+        }
+        for (Map.Entry<String, List<String>> tag : filter.tags().entrySet()) {
+            if (!tag.getValue().isEmpty()) {
+                all.add(tagged(tag.getKey(), tag.getValue()));
+            }
+        }
+        return all;
+    }
+
+    private Condition tagged(String key, List<String> values) {
+        Condition tagged = id("tag_set_id")
+                .in(DSL.select(TAG_SET_MEMBER.TAG_SET_ID)
+                        .from(TAG_SET_MEMBER)
+                        .where(TAG_SET_MEMBER.TAG_KEY.eq(key))
+                        .and(TAG_SET_MEMBER.TAG_VALUE.in(values)));
+        if (!values.contains("")) {
+            return tagged;
+        }
+        return tagged.or(id("tag_set_id")
+                .notIn(DSL.select(TAG_SET_MEMBER.TAG_SET_ID)
+                        .from(TAG_SET_MEMBER)
+                        .where(TAG_SET_MEMBER.TAG_KEY.eq(key))));
+    }
+
+    /** One of the names, or none at all where the empty name is among them. */
+    private Condition named(String column, List<String> names, Select<? extends Record1<Long>> ids) {
+        Condition named = id(column).in(ids);
+        return names.contains("") ? named.or(id(column).eq(0L)) : named;
+    }
+
+    private Field<Long> id(String column) {
+        return Objects.requireNonNull(table.field(column, Long.class), column);
+    }
+}

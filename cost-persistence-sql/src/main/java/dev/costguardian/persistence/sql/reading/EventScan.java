@@ -1,0 +1,65 @@
+package dev.costguardian.persistence.sql.reading;
+
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+
+import dev.costguardian.StorageException;
+import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.persistence.sql.rows.ColumnReader;
+import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.sums.Measure;
+import dev.costguardian.reports.CostTotals;
+import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.reports.SpendTally;
+import dev.costguardian.reports.SpendTotals;
+import dev.costguardian.reports.TokenTotals;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+
+/** Adds single events up, for the ends of a span that cut through an hour and for questions that no sums answer. */
+public final class EventScan {
+
+    private final SpendQuery query;
+    private final SpendPlan.Part part;
+
+    public EventScan(SpendQuery query, SpendPlan.Part part) {
+        this.query = query;
+        this.part = part;
+    }
+
+    public void addTo(SpendTally tally, DSLContext sql) {
+        EventFilter filter = query.filter().between(part.from(), part.until());
+        List<Condition> conditions = EventConditions.ofEvents(filter);
+        Groups groups = new Groups(USAGE_EVENT, query.groupBy());
+        List<Field<?>> columns = new ArrayList<>(EventRow.COLUMNS);
+        columns.addAll(groups.values());
+        try (ResultSet rows =
+                sql.select(columns).from(groups.table()).where(conditions).fetchResultSet()) {
+            while (rows.next()) {
+                add(tally, rows, groups.values().size());
+            }
+        } catch (SQLException e) {
+            throw new StorageException("the events cannot be read", e);
+        }
+    }
+
+    private static void add(SpendTally tally, ResultSet columns, int groups) throws SQLException {
+        EventRow row = EventRow.read(columns);
+        ColumnReader values = new ColumnReader(columns, EventRow.COLUMNS.size());
+        List<String> group = new ArrayList<>(groups);
+        for (int i = 0; i < groups; i++) {
+            group.add(values.text());
+        }
+        SpendTotals totals = new SpendTotals(
+                1,
+                Measure.UNPRICED.of(row),
+                TokenTotals.of(row.readings()),
+                CostTotals.of(row.cost().costs(), row.cost().cacheSaving()));
+        tally.add(Instant.ofEpochMilli(row.occurredAt()), group, totals);
+    }
+}

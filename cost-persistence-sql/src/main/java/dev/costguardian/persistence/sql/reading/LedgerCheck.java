@@ -1,0 +1,131 @@
+package dev.costguardian.persistence.sql.reading;
+
+import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+
+import dev.costguardian.Verification;
+import dev.costguardian.persistence.sql.rows.ColumnReader;
+import dev.costguardian.persistence.sql.rows.Digest;
+import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.rows.KeyRow;
+import dev.costguardian.persistence.sql.sums.KeptZones;
+import dev.costguardian.persistence.sql.sums.Measure;
+import dev.costguardian.persistence.sql.sums.Rollup;
+import dev.costguardian.persistence.sql.sums.SumTables;
+import dev.costguardian.persistence.sql.sums.Sums;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+
+/** Reads every event once: its checksum, its key, and whether all sums are what the events add up to. */
+public final class LedgerCheck {
+
+    private static final long PROGRESS_STEP = 10_000;
+
+    private final Connection connection;
+    private final DSLContext sql;
+    private final LongConsumer progress;
+    private final List<String> problems = new ArrayList<>();
+    private long events;
+
+    public LedgerCheck(Connection connection, DSLContext sql, LongConsumer progress) {
+        this.connection = connection;
+        this.sql = sql;
+        this.progress = progress;
+    }
+
+    public Verification run() throws SQLException {
+        SumTables sums = new SumTables(KeptZones.read(sql));
+        readEvents(sums);
+        progress.accept(events);
+        long keys = sql.fetchCount(EVENT_KEY);
+        if (keys != events) {
+            report("there are %d events and %d keys".formatted(events, keys));
+        }
+        for (Rollup rollup : Rollup.values()) {
+            compare(rollup, sums.rows(rollup));
+        }
+        return new Verification(events, problems);
+    }
+
+    private void readEvents(SumTables sums) throws SQLException {
+        try (PreparedStatement key = connection.prepareStatement(KeyRow.find(sql));
+                ResultSet rows = sql.select(EventRow.COLUMNS)
+                        .from(USAGE_EVENT)
+                        .orderBy(USAGE_EVENT.ID)
+                        .fetchResultSet()) {
+            while (rows.next()) {
+                checkEvent(rows, key, sums);
+                if (++events % PROGRESS_STEP == 0) {
+                    progress.accept(events);
+                }
+            }
+        }
+    }
+
+    private void checkEvent(ResultSet columns, PreparedStatement key, SumTables sums) throws SQLException {
+        long id = columns.getLong(1);
+        try {
+            EventRow row = EventRow.read(columns);
+            if (!row.isIntact(columns)) {
+                report("event %d does not match its checksum".formatted(id));
+            }
+            checkKey(row, key);
+            sums.add(row);
+        } catch (IllegalArgumentException e) {
+            report("event %d cannot be read: %s".formatted(id, e.getMessage()));
+        }
+    }
+
+    private void checkKey(EventRow row, PreparedStatement key) throws SQLException {
+        key.setLong(1, row.key().token().value());
+        key.setBytes(2, Digest.first16Bytes(row.key().eventId()));
+        try (ResultSet found = key.executeQuery()) {
+            if (!found.next() || found.getLong(1) != row.id()) {
+                report("event %d has no key of its own".formatted(row.id()));
+            }
+        }
+    }
+
+    private void compare(Rollup rollup, Map<List<Long>, Sums> expected) throws SQLException {
+        List<Field<?>> columns = new ArrayList<>(rollup.keys());
+        Measure.ALL.forEach(measure -> columns.add(rollup.measure(measure)));
+        Sums nothing = new Sums();
+        Set<List<Long>> missing = new HashSet<>(expected.keySet());
+        try (ResultSet rows = sql.select(columns).from(rollup.table()).fetchResultSet()) {
+            while (rows.next()) {
+                ColumnReader reader = new ColumnReader(rows);
+                List<Long> key = new ArrayList<>();
+                for (int i = 0; i < rollup.keys().size(); i++) {
+                    key.add(reader.number());
+                }
+                Sums stored = new Sums();
+                for (Measure measure : Measure.ALL) {
+                    stored.set(measure.place(), reader.number());
+                }
+                missing.remove(key);
+                if (!stored.equals(expected.getOrDefault(key, nothing))) {
+                    report("%s %s holds other sums than its events"
+                            .formatted(rollup.table().getName(), key));
+                }
+            }
+        }
+        missing.forEach(
+                key -> report("%s %s is missing".formatted(rollup.table().getName(), key)));
+    }
+
+    private void report(String problem) {
+        if (problems.size() < Verification.MOST_PROBLEMS) {
+            problems.add(problem);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.costguardian.persistence.sql.reading;
+
+import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.persistence.sql.sums.ReportZones;
+import dev.costguardian.reports.Bucket;
+import dev.costguardian.reports.Grouping;
+import dev.costguardian.reports.SpendQuery;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Cuts the span of a query into parts that are read from the coarsest sums that answer it exactly: whole days in the
+ * middle, whole hours beside them, single events at the ends.
+ */
+public final class SpendPlan {
+
+    /** Where a part is read from. */
+    public enum Source {
+        DAYS,
+        CALLER_DAYS,
+        HOURS,
+        EVENTS
+    }
+
+    /**
+     * One part of the span.
+     *
+     * @param zone whose days are meant, where it is read from days
+     */
+    public record Part(Source source, ReportZones.Zone zone, Instant from, Instant until) {}
+
+    private static final Instant FIRST_MOMENT = Instant.parse("2000-01-01T00:00:00Z");
+
+    private final SpendQuery query;
+    private final ReportZones zones;
+
+    public SpendPlan(SpendQuery query, ReportZones zones) {
+        this.query = query;
+        this.zones = zones;
+        if (query.bucket().isPresent() && keptZone().isEmpty() && !hasWholeHours(query.zone())) {
+            throw new IllegalArgumentException("tz " + query.zone()
+                    + " has days that do not begin on a full hour of UTC; add it to REPORT_ZONES to have them summed");
+        }
+    }
+
+    public List<Part> parts() {
+        List<Part> parts = new ArrayList<>();
+        EventFilter filter = query.filter();
+        Optional<Source> days = daySource();
+        ReportZones.Zone zone = keptZone().orElse(ReportZones.UTC);
+        if (days.isEmpty()) {
+            addHours(parts, filter.from(), filter.until());
+            return parts;
+        }
+        Instant first = firstDayStart(filter.from(), zone);
+        Instant last = lastDayStart(filter.until(), zone);
+        if (!first.isBefore(last)) {
+            addHours(parts, filter.from(), filter.until());
+            return parts;
+        }
+        addHours(parts, filter.from(), first);
+        parts.add(new Part(days.get(), zone, first, last));
+        addHours(parts, last, filter.until());
+        return parts;
+    }
+
+    private void addHours(List<Part> parts, Instant from, Instant until) {
+        Instant first = firstHour(from);
+        Instant last = lastHour(until);
+        if (!canReadHours() || !first.isBefore(last)) {
+            addEvents(parts, from, until);
+            return;
+        }
+        addEvents(parts, from, first);
+        parts.add(new Part(Source.HOURS, ReportZones.UTC, first, last));
+        addEvents(parts, last, until);
+    }
+
+    private static void addEvents(List<Part> parts, Instant from, Instant until) {
+        if (from.isBefore(until)) {
+            parts.add(new Part(Source.EVENTS, ReportZones.UTC, from, until));
+        }
+    }
+
+    private Optional<Source> daySource() {
+        boolean daysFit = query.bucket().isEmpty()
+                || (query.bucket().get() != Bucket.HOUR && keptZone().isPresent());
+        if (!daysFit || (needsUser() && needsMore())) {
+            return Optional.empty();
+        }
+        return Optional.of(needsUser() ? Source.CALLER_DAYS : Source.DAYS);
+    }
+
+    private boolean canReadHours() {
+        return !needsUser() && (query.bucket().isEmpty() || hasWholeHours(query.zone()));
+    }
+
+    private boolean needsUser() {
+        return query.groupBy().contains(Grouping.USER)
+                || !query.filter().users().isEmpty();
+    }
+
+    /** Whether the question is about more than tokens and users. */
+    private boolean needsMore() {
+        EventFilter filter = query.filter();
+        return query.groupBy().stream()
+                        .anyMatch(grouping -> !grouping.equals(Grouping.USER) && !grouping.equals(Grouping.TOKEN))
+                || !filter.models().isEmpty()
+                || !filter.providers().isEmpty()
+                || !filter.tiers().isEmpty()
+                || !filter.tags().isEmpty();
+    }
+
+    private Optional<ReportZones.Zone> keptZone() {
+        return zones.kept(query.zone());
+    }
+
+    /** Whether local hours have begun with the hours of UTC since the first moment that an event may have. */
+    private static boolean hasWholeHours(ZoneId zone) {
+        return isWholeHour(zone.getRules().getOffset(FIRST_MOMENT))
+                && zone.getRules().getTransitions().stream()
+                        .filter(change -> change.getInstant().isAfter(FIRST_MOMENT))
+                        .allMatch(change -> isWholeHour(change.getOffsetAfter()));
+    }
+
+    private static boolean isWholeHour(ZoneOffset offset) {
+        return offset.getTotalSeconds() % 3600 == 0;
+    }
+
+    private static Instant firstHour(Instant from) {
+        Instant hour = lastHour(from);
+        return hour.isBefore(from) ? hour.plus(1, ChronoUnit.HOURS) : hour;
+    }
+
+    private static Instant lastHour(Instant until) {
+        return isOpen(until) ? until : until.truncatedTo(ChronoUnit.HOURS);
+    }
+
+    private static Instant firstDayStart(Instant from, ReportZones.Zone zone) {
+        Instant start = lastDayStart(from, zone);
+        return start.isBefore(from)
+                ? LocalDate.ofInstant(from, zone.zone())
+                        .plusDays(1)
+                        .atStartOfDay(zone.zone())
+                        .toInstant()
+                : start;
+    }
+
+    private static Instant lastDayStart(Instant until, ReportZones.Zone zone) {
+        return isOpen(until)
+                ? until
+                : LocalDate.ofInstant(until, zone.zone())
+                        .atStartOfDay(zone.zone())
+                        .toInstant();
+    }
+
+    private static boolean isOpen(Instant bound) {
+        return bound.equals(Instant.MIN) || bound.equals(Instant.MAX);
+    }
+}

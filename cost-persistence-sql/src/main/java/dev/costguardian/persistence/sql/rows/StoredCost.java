@@ -1,0 +1,16 @@
+package dev.costguardian.persistence.sql.rows;
+
+import dev.costguardian.ledger.CostSource;
+import dev.costguardian.money.Money;
+import dev.costguardian.pricing.CostBreakdown;
+import java.util.OptionalLong;
+
+/**
+ * The cost of an event as its row has it.
+ *
+ * @param costs zero where {@code source} is unpriced
+ * @param computed pico-USD by the price book
+ * @param cardId the row of the price card, 0 where there is none
+ */
+public record StoredCost(
+        CostSource source, CostBreakdown costs, Money cacheSaving, OptionalLong computed, long cardId) {}

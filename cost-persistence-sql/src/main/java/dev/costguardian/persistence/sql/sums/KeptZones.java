@@ -1,0 +1,78 @@
+package dev.costguardian.persistence.sql.sums;
+
+import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+
+import dev.costguardian.persistence.sql.engine.Database;
+import dev.costguardian.persistence.sql.rows.EventRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+
+/**
+ * The zones of {@code report_zone}. A zone that is asked for the first time gets its day sums from all events there are;
+ * a zone once kept stays kept, so that its sums never miss an event. Safe for use by many threads.
+ */
+public final class KeptZones {
+
+    private volatile ReportZones current;
+
+    private KeptZones(ReportZones current) {
+        this.current = current;
+    }
+
+    /** The zones that are kept already, and those that are wanted besides. */
+    public static KeptZones open(Database database, List<ZoneId> wanted) throws SQLException {
+        DSLContext sql = database.engine().on(database.writer());
+        database.begin();
+        SumStatements statements = new SumStatements(database.writer(), sql);
+        for (ZoneId zone : wanted) {
+            if (read(sql).kept(zone).isEmpty()) {
+                add(zone, sql, statements);
+            }
+        }
+        KeptZones kept = new KeptZones(read(sql));
+        database.commit();
+        return kept;
+    }
+
+    public ReportZones current() {
+        return current;
+    }
+
+    /** Takes over what another process may have added. */
+    public void reload(DSLContext sql) {
+        current = read(sql);
+    }
+
+    public static ReportZones read(DSLContext sql) {
+        List<ReportZones.Zone> zones = new ArrayList<>();
+        sql.selectFrom(REPORT_ZONE)
+                .orderBy(REPORT_ZONE.ID)
+                .forEach(row -> zones.add(
+                        row.getId() == 0
+                                ? ReportZones.UTC
+                                : new ReportZones.Zone(row.getId(), ZoneId.of(row.getName()))));
+        return new ReportZones(zones);
+    }
+
+    private static void add(ZoneId zone, DSLContext sql, SumStatements statements) throws SQLException {
+        long id = sql.select(DSL.max(REPORT_ZONE.ID)).from(REPORT_ZONE).fetchSingle(0, long.class) + 1;
+        sql.insertInto(REPORT_ZONE)
+                .set(Map.of(REPORT_ZONE.ID, id, REPORT_ZONE.NAME, zone.getId()))
+                .execute();
+        ReportZones.Zone added = new ReportZones.Zone(id, zone);
+        SumTables sums = new SumTables(new ReportZones(List.of()));
+        try (ResultSet rows = sql.select(EventRow.COLUMNS).from(USAGE_EVENT).fetchResultSet()) {
+            while (rows.next()) {
+                sums.addDays(EventRow.read(rows), added);
+            }
+        }
+        statements.add(sums);
+    }
+}

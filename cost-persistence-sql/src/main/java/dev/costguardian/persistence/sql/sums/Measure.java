@@ -1,0 +1,80 @@
+package dev.costguardian.persistence.sql.sums;
+
+import dev.costguardian.ledger.CostSource;
+import dev.costguardian.money.Money;
+import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.usage.Meter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is summed up; every table of sums has a column for each, of the same name. Money is summed in two parts, whole
+ * micro-dollars and the pico-dollars left over, so that no sum runs full.
+ */
+public enum Measure {
+    EVENTS,
+    UNPRICED,
+    INPUT_TOKENS,
+    CACHE_READ_TOKENS,
+    CACHE_WRITE_TOKENS,
+    OUTPUT_TOKENS,
+    REASONING_TOKENS,
+    COST_INPUT_MICROS,
+    COST_INPUT_PICOS,
+    COST_CACHE_READ_MICROS,
+    COST_CACHE_READ_PICOS,
+    COST_CACHE_WRITE_MICROS,
+    COST_CACHE_WRITE_PICOS,
+    COST_OUTPUT_MICROS,
+    COST_OUTPUT_PICOS,
+    COST_OTHER_MICROS,
+    COST_OTHER_PICOS,
+    CACHE_SAVING_MICROS,
+    CACHE_SAVING_PICOS;
+
+    public static final List<Measure> ALL = List.of(values());
+
+    private static final long PICOS_PER_MICRO = 1_000_000;
+
+    public String column() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The place among {@link #ALL}. */
+    public int place() {
+        return ALL.indexOf(this);
+    }
+
+    /** What one event adds. */
+    public long of(EventRow row) {
+        return switch (this) {
+            case EVENTS -> 1;
+            case UNPRICED -> row.cost().source() == CostSource.UNPRICED ? 1 : 0;
+            case INPUT_TOKENS -> row.readings().inputTokens();
+            case CACHE_READ_TOKENS -> row.readings().cacheReadTokens();
+            case CACHE_WRITE_TOKENS -> row.readings().cacheWriteTokens();
+            case OUTPUT_TOKENS -> row.readings().outputTokens();
+            case REASONING_TOKENS -> row.readings().get(Meter.REASONING);
+            case COST_INPUT_MICROS -> micros(row.cost().costs().input());
+            case COST_INPUT_PICOS -> picos(row.cost().costs().input());
+            case COST_CACHE_READ_MICROS -> micros(row.cost().costs().cacheRead());
+            case COST_CACHE_READ_PICOS -> picos(row.cost().costs().cacheRead());
+            case COST_CACHE_WRITE_MICROS -> micros(row.cost().costs().cacheWrite());
+            case COST_CACHE_WRITE_PICOS -> picos(row.cost().costs().cacheWrite());
+            case COST_OUTPUT_MICROS -> micros(row.cost().costs().output());
+            case COST_OUTPUT_PICOS -> picos(row.cost().costs().output());
+            case COST_OTHER_MICROS -> micros(row.cost().costs().other());
+            case COST_OTHER_PICOS -> picos(row.cost().costs().other());
+            case CACHE_SAVING_MICROS -> micros(row.cost().cacheSaving());
+            case CACHE_SAVING_PICOS -> picos(row.cost().cacheSaving());
+        };
+    }
+
+    private static long micros(Money money) {
+        return money.picos() / PICOS_PER_MICRO;
+    }
+
+    private static long picos(Money money) {
+        return money.picos() % PICOS_PER_MICRO;
+    }
+}

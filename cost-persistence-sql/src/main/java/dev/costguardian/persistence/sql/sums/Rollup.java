@@ -1,0 +1,123 @@
+package dev.costguardian.persistence.sql.sums;
+
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY_CALLER;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR;
+
+import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.rows.NameIds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.impl.DSL;
+
+/** The tables of sums, and the rows that an event is added to. */
+@SuppressWarnings("ImmutableEnumChecker") // generated tables and fields never change
+public enum Rollup {
+    HOUR(
+            USAGE_HOUR,
+            List.of(
+                    USAGE_HOUR.HOUR,
+                    USAGE_HOUR.TOKEN_ID,
+                    USAGE_HOUR.MODEL_ID,
+                    USAGE_HOUR.TIER_ID,
+                    USAGE_HOUR.TAG_SET_ID)),
+    DAY(
+            USAGE_DAY,
+            List.of(
+                    USAGE_DAY.ZONE_ID,
+                    USAGE_DAY.DAY,
+                    USAGE_DAY.TOKEN_ID,
+                    USAGE_DAY.MODEL_ID,
+                    USAGE_DAY.TIER_ID,
+                    USAGE_DAY.TAG_SET_ID,
+                    USAGE_DAY.KNOWN_ON,
+                    USAGE_DAY.CAUSE)),
+    DAY_CALLER(
+            USAGE_DAY_CALLER,
+            List.of(
+                    USAGE_DAY_CALLER.ZONE_ID,
+                    USAGE_DAY_CALLER.DAY,
+                    USAGE_DAY_CALLER.TOKEN_ID,
+                    USAGE_DAY_CALLER.CALLER_ID,
+                    USAGE_DAY_CALLER.KNOWN_ON,
+                    USAGE_DAY_CALLER.CAUSE));
+
+    /** The cause of sums that come from events themselves. */
+    private static final long RECORDED = 0;
+
+    private static final long MILLIS_PER_HOUR = 3_600_000;
+
+    private final Table<?> table;
+    private final List<? extends TableField<?, Long>> keys;
+
+    Rollup(Table<?> table, List<? extends TableField<?, Long>> keys) {
+        this.table = table;
+        this.keys = keys;
+    }
+
+    public Table<?> table() {
+        return table;
+    }
+
+    public List<? extends TableField<?, Long>> keys() {
+        return keys;
+    }
+
+    public Field<Long> measure(Measure measure) {
+        return Objects.requireNonNull(table.field(measure.column(), Long.class), measure.column());
+    }
+
+    /** The key of the one row that an event is added to, for the day tables in {@code zone}. */
+    public List<Long> key(EventRow event, ReportZones.Zone zone) {
+        long token = event.key().token().value();
+        NameIds names = event.names();
+        return switch (this) {
+            case HOUR -> List.of(hour(event), token, names.model(), names.tier(), names.tagSet());
+            case DAY ->
+                List.of(
+                        zone.id(),
+                        zone.day(event.occurredAt()),
+                        token,
+                        names.model(),
+                        names.tier(),
+                        names.tagSet(),
+                        knownOn(event),
+                        RECORDED);
+            case DAY_CALLER ->
+                List.of(zone.id(), zone.day(event.occurredAt()), token, names.caller(), knownOn(event), RECORDED);
+        };
+    }
+
+    /** Adds a row's sums to those that the table has under the same key; parameters are the keys, then the sums. */
+    public String upsert(DSLContext sql) {
+        List<Field<?>> columns = new ArrayList<>(keys);
+        Map<Field<?>, Object> added = new LinkedHashMap<>();
+        for (Measure measure : Measure.ALL) {
+            Field<Long> sum = measure(measure);
+            columns.add(sum);
+            added.put(sum, sum.plus(DSL.excluded(sum)));
+        }
+        return sql.insertInto(table)
+                .columns(columns)
+                .values(new Object[columns.size()])
+                .onConflict(keys)
+                .doUpdate()
+                .set(added)
+                .getSQL();
+    }
+
+    private static long hour(EventRow event) {
+        return Math.floorDiv(event.occurredAt(), MILLIS_PER_HOUR);
+    }
+
+    private static long knownOn(EventRow event) {
+        return ReportZones.UTC.day(event.recordedAt());
+    }
+}

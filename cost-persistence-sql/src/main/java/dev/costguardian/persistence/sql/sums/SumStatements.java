@@ -1,0 +1,48 @@
+package dev.costguardian.persistence.sql.sums;
+
+import dev.costguardian.persistence.sql.rows.StatementSink;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jooq.DSLContext;
+
+/** Adds to the tables of sums, with statements that are rendered and prepared once. */
+public final class SumStatements {
+
+    private final Map<Rollup, PreparedStatement> statements = new EnumMap<>(Rollup.class);
+
+    public SumStatements(Connection connection, DSLContext sql) throws SQLException {
+        for (Rollup rollup : Rollup.values()) {
+            statements.put(rollup, connection.prepareStatement(rollup.upsert(sql)));
+        }
+    }
+
+    /** Adds every sum to the row of its key, and makes the row where there is none. */
+    public void add(SumTables sums) throws SQLException {
+        for (Rollup rollup : Rollup.values()) {
+            PreparedStatement statement = Objects.requireNonNull(statements.get(rollup));
+            for (Map.Entry<List<Long>, Sums> row : sums.rows(rollup).entrySet()) {
+                StatementSink sink = new StatementSink(statement);
+                for (long key : row.getKey()) {
+                    sink.number(key);
+                }
+                for (int i = 0; i < Measure.ALL.size(); i++) {
+                    sink.number(row.getValue().get(i));
+                }
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    /** Drops what an interrupted batch left behind. */
+    public void clear() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.clearBatch();
+        }
+    }
+}
