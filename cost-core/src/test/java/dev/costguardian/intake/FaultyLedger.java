@@ -33,6 +33,11 @@ final class FaultyLedger implements UsageLedger {
                 : sound.append(entries);
     }
 
+    /** How often it was asked to append. */
+    int appends() {
+        return appends;
+    }
+
     private List<AppendOutcome> fail() {
         throw failure;
     }

@@ -103,10 +103,11 @@ class IntakeLimitsTest extends IntakeFixture {
 
     @Test
     void doesNotTroubleTheStoreForNothing() {
-        UsageLedger broken = new FaultyLedger(storage.ledger(), 1, new StorageException("the file is damaged"));
-        UsageIntake idle = over(broken, new RateLimit(60, 10));
+        FaultyLedger ledger = new FaultyLedger(storage.ledger(), 1, new StorageException("the file is damaged"));
+        UsageIntake idle = over(ledger, new RateLimit(60, 10));
 
         assertThat(await(idle.acceptAll(List.of()))).isEmpty();
         assertThat(await(idle.accept(new Illegible("no")))).isInstanceOf(Rejected.class);
+        assertThat(ledger.appends()).isZero();
     }
 }

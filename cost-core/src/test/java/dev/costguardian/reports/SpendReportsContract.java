@@ -6,6 +6,7 @@ import static dev.costguardian.ledger.Filters.ofTiers;
 import static dev.costguardian.ledger.Filters.ofUsers;
 import static dev.costguardian.ledger.Filters.tagged;
 import static dev.costguardian.reports.Bucket.DAY;
+import static dev.costguardian.reports.Bucket.HOUR;
 import static dev.costguardian.reports.Grouping.MODEL;
 import static dev.costguardian.reports.Grouping.PROVIDER;
 import static dev.costguardian.reports.Grouping.TIER;
@@ -18,6 +19,7 @@ import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.usage.Meter;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -252,5 +254,17 @@ public abstract class SpendReportsContract extends SpendOverTimeContract {
                         "2026-03-02T00:00:00Z 12 events 12000000.000000");
         assertThat(lines(SpendQuery.ever().by(USER)))
                 .containsExactly("[] 12 events 12000000.000000", "[bob] 12 events 12000000.000000");
+    }
+
+    @Test
+    void addsUpMoreThanAnAmountHoldsWithinAnHour() {
+        for (int minute = 10; minute < 34; minute++) {
+            record(spending("1000000").at("2026-03-01T10:" + minute + ":00Z"));
+        }
+
+        assertThat(lines(SpendQuery.ever().per(HOUR)))
+                .containsExactly("2026-03-01T10:00:00Z 24 events 24000000.000000");
+        assertThat(lines(SpendQuery.ever().in(ZoneId.of("Asia/Kolkata")).per(DAY)))
+                .containsExactly("2026-02-28T18:30:00Z 24 events 24000000.000000");
     }
 }
