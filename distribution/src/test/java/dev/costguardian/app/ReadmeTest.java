@@ -18,7 +18,7 @@ class ReadmeTest {
         String example =
                 test.substring(test.indexOf("// begin example\n") + 17, test.indexOf("        // end example"));
 
-        assertThat(readme()).contains(example.stripIndent());
+        assertThat(readme()).contains(example.stripTrailing().stripIndent());
     }
 
     @Test
