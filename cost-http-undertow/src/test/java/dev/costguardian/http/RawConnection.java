@@ -35,6 +35,13 @@ final class RawConnection implements AutoCloseable {
         return send(String.join("\r\n", lines) + "\r\n\r\n");
     }
 
+    /** As {@link #sendHead} for a report of events with its key, over a connection that ends with it. */
+    RawConnection sendIngestHead(String... more) {
+        return send("POST /ingest HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Ingest-Key: "
+                        + LedgerServer.INGEST_KEY + "\r\nContent-Type: application/json\r\n")
+                .sendHead(more);
+    }
+
     RawConnection send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
