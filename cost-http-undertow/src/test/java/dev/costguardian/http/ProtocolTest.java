@@ -5,10 +5,15 @@ import static dev.costguardian.http.LedgerServer.INGEST_KEY;
 import static dev.costguardian.http.LedgerServer.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costguardian.attribution.Tags;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.usage.MeterReadings;
+import dev.costguardian.usage.ModelCall;
+import dev.costguardian.usage.ModelName;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +182,34 @@ class ProtocolTest {
                     "POST /ingest HTTP/1.1", HOST, "Content-Type: application/json", "Content-Length: 1000");
 
             assertThat(connection.readToEnd()).startsWith("HTTP/1.1 401 ").contains("Connection: close");
+        }
+    }
+
+    @Test
+    void aClientThatNeitherFinishesNorReadsIsCutOffToo() throws InterruptedException {
+        try (LedgerServer hasty = LedgerServer.start(
+                        config -> config.limitedTo(config.limits().bodies(1024 * 1024, Duration.ofMillis(200))));
+                RawConnection connection = new RawConnection(hasty.port())) {
+            ModelCall large = new ModelCall(
+                    ModelName.of("gpt-4o"),
+                    MeterReadings.ofTokens(1, 1),
+                    Optional.empty(),
+                    "",
+                    "",
+                    Tags.NONE,
+                    "",
+                    "",
+                    "{\"k\":\"" + "語".repeat(4000) + "\"}",
+                    false);
+            TrackingToken token = hasty.issue("app");
+            for (int i = 0; i < 1000; i++) {
+                hasty.guardian().record(token, large);
+            }
+            connection.sendHead(
+                    "GET /v1/events?limit=1000 HTTP/1.1", HOST, "X-API-Key: " + API_KEY, "Content-Length: 10");
+            connection.readLine();
+
+            assertThat(hasty.server().stop(Duration.ofSeconds(10))).isTrue();
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -13,11 +14,15 @@ final class RawConnection implements AutoCloseable {
 
     private static final int GIVE_UP_MILLIS = 20_000;
 
+    private static final int SMALL_BUFFER = 64 * 1024;
+
     private final Socket socket;
 
     RawConnection(int port) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket();
+            socket.setReceiveBufferSize(SMALL_BUFFER);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setSoTimeout(GIVE_UP_MILLIS);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {

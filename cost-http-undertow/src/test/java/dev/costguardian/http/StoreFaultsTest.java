@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.http.StubbornStorage.Mood;
+import dev.costguardian.limits.RateLimit;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -48,6 +49,23 @@ class StoreFaultsTest {
         assertThat(reply.json().get("deferred").asInt()).isEqualTo(2);
         assertThat(reply.body()).doesNotContain("/secret/place");
         assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(6, 8);
+    }
+
+    @Test
+    void aBatchThatIsPutOffForSeveralReasonsIsServiceUnavailable() {
+        try (LedgerServer limited = LedgerServer.start(
+                storage, config -> config.limitedTo(config.limits().ingest(new RateLimit(6, 1))))) {
+            limited.ingest(event(app));
+            TrackingToken other = limited.issue("other");
+            storage.be(Mood.BUSY);
+
+            Reply reply = limited.ingest("[%s,%s]".formatted(event(app), event(other)));
+
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.json().at("/results/0/status").asInt()).isEqualTo(429);
+            assertThat(reply.json().at("/results/1/status").asInt()).isEqualTo(503);
+            assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(11, 14);
+        }
     }
 
     @Test

@@ -101,7 +101,7 @@ final class StubbornStorage implements Storage {
             throw new StorageBusyException("the disk is full at /secret/place", Duration.ofSeconds(5));
         }
         if (mood == Mood.BROKEN) {
-            throw new IllegalStateException("select secret from place");
+            throw new NumberFormatException("select secret from place");
         }
     }
 

@@ -21,7 +21,6 @@ final class Deadline {
                         () -> {
                             if (!exchange.isRequestComplete()) {
                                 IoUtils.safeClose(exchange.getConnection());
-                                exchange.endExchange();
                             }
                         },
                         time.toMillis(),
