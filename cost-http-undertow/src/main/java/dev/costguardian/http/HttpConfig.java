@@ -106,7 +106,7 @@ public record HttpConfig(
                 new RateLimit(600, 600),
                 Set.of(),
                 new RateLimit(60_000, 60_000),
-                64L * 1024 * 1024,
+                48L * 1024 * 1024,
                 Duration.ofSeconds(30));
 
         public Limits {

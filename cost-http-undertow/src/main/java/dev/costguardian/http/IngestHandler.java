@@ -1,6 +1,7 @@
 package dev.costguardian.http;
 
 import dev.costguardian.CostGuardian;
+import dev.costguardian.attribution.TokenId;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.formats.IngestBody;
@@ -73,22 +74,24 @@ final class IngestHandler {
     }
 
     private CompletionStage<Answer> acceptOne(Request request, Submission submission, Executor thread) {
+        List<TokenId> payers = payers(List.of(submission));
         return intake.accept(submission)
                 .thenApplyAsync(
                         outcome -> {
                             metrics.ingested(outcome);
-                            sayWhatIsLeft(request, List.of(submission));
+                            sayWhatIsLeft(request, payers);
                             return answers.to(request, outcome);
                         },
                         thread);
     }
 
     private CompletionStage<Answer> acceptAll(Request request, List<Submission> submissions, Executor thread) {
+        List<TokenId> payers = payers(submissions);
         return intake.acceptAll(submissions)
                 .thenApplyAsync(
                         outcomes -> {
                             outcomes.forEach(metrics::ingested);
-                            sayWhatIsLeft(request, submissions);
+                            sayWhatIsLeft(request, payers);
                             return new BatchAnswer(outcomes).to(request, retryAfter);
                         },
                         thread);
@@ -99,9 +102,9 @@ final class IngestHandler {
         return Problems.answer(request, StatusCodes.BAD_REQUEST, reason);
     }
 
-    /** Says how much more may come of the token that has least left. */
-    private void sayWhatIsLeft(Request request, List<Submission> submissions) {
-        submissions.stream()
+    /** Who pays for the events. Asked before they are stored: nothing that may fail comes between the disk and a 2xx. */
+    private List<TokenId> payers(List<Submission> submissions) {
+        return submissions.stream()
                 .map(submission -> submission.<Optional<String>>fold(
                         legible -> Optional.of(legible.trackingToken()), illegible -> Optional.empty()))
                 .flatMap(Optional::stream)
@@ -109,6 +112,12 @@ final class IngestHandler {
                 .map(tokens::find)
                 .flatMap(Optional::stream)
                 .map(TrackingToken::id)
+                .toList();
+    }
+
+    /** Says how much more may come of the token that has least left. */
+    private void sayWhatIsLeft(Request request, List<TokenId> payers) {
+        payers.stream()
                 .mapToLong(intake::remaining)
                 .min()
                 .ifPresent(left -> limitHeaders.putOn(request.exchange().getResponseHeaders(), left));

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
 
+    private final StubbornStorage storage = new StubbornStorage();
     private final LedgerServer server = LedgerServer.start(
-            new StubbornStorage(),
+            storage,
             config -> config.limitedTo(
                     config.limits().admin(new RateLimit(600, 600)).exempt(Set.of("/metrics", "/health"))));
     private final TrackingToken app = server.issue("app");
@@ -74,6 +75,16 @@ class MetricsTest {
                         "costguardian_events_priced 1.0",
                         "costguardian_events_unpriced 1.0",
                         "costguardian_last_event_timestamp_seconds 1.773144E9\n");
+    }
+
+    @Test
+    void aBusyStoreHidesItsOwnFiguresOnly() {
+        storage.be(StubbornStorage.Mood.BUSY);
+
+        Reply reply = metrics("");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.body()).contains("costguardian_writable 0.0", "costguardian_spend_usd NaN");
     }
 
     @Test

@@ -115,7 +115,8 @@ public final class BodyReader {
                         return null;
                     }
                     if (read < 0) {
-                        return () -> receiver.received().accept(Arrays.copyOf(bytes, size));
+                        shrink();
+                        return () -> receiver.received().accept(bytes);
                     }
                     size += read;
                     if (size > limit) {
@@ -138,6 +139,13 @@ public final class BodyReader {
             }
             bytes = Arrays.copyOf(bytes, capacity);
             return true;
+        }
+
+        private void shrink() {
+            if (size < bytes.length) {
+                memory.giveBack(bytes.length - size);
+                bytes = Arrays.copyOf(bytes, size);
+            }
         }
 
         private StorageBusyException noRoom() {
