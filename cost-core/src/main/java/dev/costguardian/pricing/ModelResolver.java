@@ -47,9 +47,14 @@ final class ModelResolver {
         return owners.size() == 1 ? Optional.of(owners.get(0)) : Optional.empty();
     }
 
-    private static String withoutPrefix(ProviderPrices provider, String name) {
-        String prefix = provider.id() + "/";
-        return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+    /** The name without the provider in front of it, by whichever of its names it is called there. */
+    private String withoutPrefix(ProviderPrices provider, String name) {
+        int slash = name.indexOf('/');
+        boolean named = slash >= 0
+                && book.provider(name.substring(0, slash))
+                        .filter(provider::equals)
+                        .isPresent();
+        return named ? name.substring(slash + 1) : name;
     }
 
     /** A model of the provider itself, or one that it resells under its maker's name. */

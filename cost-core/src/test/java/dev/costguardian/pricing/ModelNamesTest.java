@@ -41,6 +41,8 @@ class ModelNamesTest {
         "open-ai, gpt-4o-2024-08-06, openai/gpt-4o by other name",
         "openai, openai/gpt-4o, openai/gpt-4o by exact name",
         "vertex_ai, gemini-2.5-pro, google/gemini-2.5-pro by exact name",
+        "vertex_ai, vertex_ai/gemini-2.5-pro, google/gemini-2.5-pro by exact name",
+        "google, vertex_ai/gemini-2.5-pro, google/gemini-2.5-pro by exact name",
         "openai, shared, openai/shared by exact name",
         "google, shared, google/shared by exact name",
         "'', google/shared, google/shared by exact name",
@@ -61,6 +63,7 @@ class ModelNamesTest {
         "'', openai/openai/gpt-4o, openai/openai/gpt-4o",
         "anthropic, gpt-4o, anthropic/gpt-4o",
         "openai, gemini-2.5-pro, openai/gemini-2.5-pro",
+        "openai, google/gemini-2.5-pro, openai/google/gemini-2.5-pro",
         "anthropic, gemini-2.5-pro, anthropic/gemini-2.5-pro",
         "azure, gpt-4o, azure/gpt-4o",
     })

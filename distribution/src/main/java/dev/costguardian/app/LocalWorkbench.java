@@ -2,6 +2,7 @@ package dev.costguardian.app;
 
 import dev.costguardian.CostGuardian;
 import dev.costguardian.Storage;
+import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.cli.Workbench;
 import dev.costguardian.limits.RateLimit;
@@ -59,10 +60,11 @@ final class LocalWorkbench implements Workbench {
     @Override
     public StorageStatus maintain(Optional<Path> database) {
         AppConfig config = settings.get();
-        Storage storage = SqliteStorage.open(file(config, database), storageSetup(config));
-        StorageStatus status = storage.status();
-        storage.close();
-        return status;
+        try (Storage storage = SqliteStorage.open(file(config, database), storageSetup(config))) {
+            return storage.status();
+        } catch (StorageBusyException e) {
+            return new StorageStatus(String.valueOf(e.getMessage()), 0, 0, 0, 0, 0, 0);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.costguardian.cli.files;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,8 +28,10 @@ public interface EventFile {
      * @throws IllegalArgumentException where the document is too large, or no events
      */
     static EventFile in(String name, InputStream in) throws IOException {
-        byte[] head = in.readNBytes(FirstLine.LONGEST);
-        InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), in);
+        // A plain FileInputStream asks a pipe for its position before it reads many bytes, and fails.
+        InputStream buffered = new BufferedInputStream(in);
+        byte[] head = buffered.readNBytes(FirstLine.LONGEST);
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), buffered);
         String end = name.toLowerCase(Locale.ROOT);
         boolean hasLines = end.endsWith(".ndjson") || end.endsWith(".jsonl") || new FirstLine(head).isOneOfMany();
         return hasLines ? new EventLines(new BoundedLines(all)) : EventDocument.read(name, all);

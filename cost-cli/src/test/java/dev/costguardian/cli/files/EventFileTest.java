@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ class EventFileTest {
         assertThat(read("-", " \n[" + EVENT + ",\n" + EVENT + "]")).containsExactly("event 1: swift", "event 2: swift");
         assertThat(read("-", "{\"events\":[" + EVENT + "\n," + EVENT + "\n]}"))
                 .containsExactly("event 1: swift", "event 2: swift");
+        assertThat(read("-", "{\"events\":[" + EVENT + "\n]}")).containsExactly("event 1: swift");
         assertThat(read("-", EVENT)).containsExactly("event 1: swift");
         assertThat(read("-", EVENT.replace(",", ",\n"))).containsExactly("event 1: swift");
     }
@@ -147,6 +149,18 @@ class EventFileTest {
         };
 
         assertThat(texts(EventFile.in("calls.ndjson", trickle))).hasSize(50).endsWith("line 50: swift");
+    }
+
+    @Test
+    void readsAPipeThatHasNoPosition() throws IOException {
+        InputStream pipe = new FilterInputStream(stream(EVENT + "\n" + EVENT)) {
+            @Override
+            public byte[] readNBytes(int length) throws IOException {
+                throw new IOException("Illegal seek");
+            }
+        };
+
+        assertThat(texts(EventFile.in("-", pipe))).containsExactly("line 1: swift", "line 2: swift");
     }
 
     private static List<String> read(String name, String text) throws IOException {

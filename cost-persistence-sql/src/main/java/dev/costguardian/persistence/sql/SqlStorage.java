@@ -10,12 +10,14 @@ import static dev.costguardian.persistence.sql.schema.Tables.TIER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
 import dev.costguardian.Storage;
+import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.persistence.sql.engine.Database;
+import dev.costguardian.persistence.sql.engine.Fault;
 import dev.costguardian.persistence.sql.reading.LedgerCheck;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.sums.KeptZones;
@@ -31,10 +33,12 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jooq.DSLContext;
 import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
 
 /** The ports of the core over a database whose schema is up to date. */
 public final class SqlStorage implements Storage {
 
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration LONGEST_CHECK = Duration.ofDays(1);
 
     private final Database database;
@@ -93,9 +97,11 @@ public final class SqlStorage implements Storage {
             SqlStorage storage = new SqlStorage(database, setup);
             storage.writer.start();
             return storage;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | DataAccessException e) {
             database.close();
-            throw e instanceof StorageException known ? known : new StorageException("the store cannot be opened", e);
+            throw Fault.of(e, database) == Fault.PASSING
+                    ? new StorageBusyException("the store cannot be opened just now", RETRY_AFTER, e)
+                    : new StorageException("the store cannot be opened", e);
         }
     }
 

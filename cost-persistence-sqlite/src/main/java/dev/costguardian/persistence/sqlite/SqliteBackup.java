@@ -67,7 +67,7 @@ public final class SqliteBackup {
         DatabaseFile source = new DatabaseFile(copy);
         requireLedger(source);
         if (target.exists() && !replace) {
-            throw new StorageException(target.path() + " exists already; say that it may be replaced");
+            throw new StorageException(target.path() + " exists already; it is replaced only when forced");
         }
         ServerLock lock = target.lock()
                 .orElseThrow(() -> new StorageException("a server has " + target.path() + " open; stop it first"));
