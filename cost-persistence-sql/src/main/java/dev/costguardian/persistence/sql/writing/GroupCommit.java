@@ -1,0 +1,186 @@
+package dev.costguardian.persistence.sql.writing;
+
+import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
+
+import dev.costguardian.StorageBusyException;
+import dev.costguardian.StorageException;
+import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.persistence.sql.engine.Database;
+import dev.costguardian.persistence.sql.engine.Fault;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jooq.exception.DataAccessException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what waits in one transaction, and says what a failure means: for those who wait, and for all that comes after.
+ * The writing thread works with it; what it counts and knows may be read by any thread.
+ */
+final class GroupCommit {
+
+    static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+    private final Database database;
+    private final EventAppender appender;
+    private final GroupWriter.Housekeeping housekeeping;
+    private final AtomicLong commits = new AtomicLong();
+    private final AtomicLong committed = new AtomicLong();
+    private volatile String problem = "";
+    private volatile boolean failedForGood;
+
+    GroupCommit(Database database, EventAppender appender, GroupWriter.Housekeeping housekeeping) {
+        this.database = database;
+        this.appender = appender;
+        this.housekeeping = housekeeping;
+    }
+
+    /** Transactions that stored entries. */
+    long commits() {
+        return commits.get();
+    }
+
+    /** Entries that they held. */
+    long committed() {
+        return committed.get();
+    }
+
+    /** Why nothing can be written just now; empty where it can. */
+    String problem() {
+        return problem;
+    }
+
+    /** Whether the disk broke its word, so that nothing more may be promised. */
+    boolean hasFailedForGood() {
+        return failedForGood;
+    }
+
+    /** Does the tasks, which are appends or one change, and tells each how it went. */
+    void write(List<WriteTask> group) {
+        if (failedForGood) {
+            group.forEach(task -> task.fail(new StorageBusyException(problem, RETRY_AFTER)));
+        } else if (group.get(0) instanceof WriteTask.Change<?> change) {
+            write(change);
+        } else {
+            append(group.stream().map(WriteTask.Append.class::cast).toList());
+        }
+    }
+
+    /**
+     * Finds out whether a fault has passed. A server that says it cannot write is sent nothing that it could notice it
+     * by.
+     */
+    void tryAgain() {
+        try {
+            database.begin();
+            database.engine()
+                    .on(database.writer())
+                    .update(REPORT_ZONE)
+                    .set(REPORT_ZONE.NAME, REPORT_ZONE.NAME)
+                    .where(REPORT_ZONE.ID.eq(0L))
+                    .execute();
+            database.commit();
+            problem = "";
+        } catch (SQLException | DataAccessException e) {
+            rollback();
+        }
+    }
+
+    private void write(WriteTask.Change<?> change) {
+        try {
+            begin();
+            Runnable tell = change.run(database.engine().on(database.writer()));
+            database.commit();
+            problem = "";
+            tell.run();
+        } catch (SQLException | RuntimeException e) {
+            rollback();
+            change.fail(explained(e));
+        }
+    }
+
+    private void append(List<WriteTask.Append> group) {
+        List<LedgerEntry> entries =
+                group.stream().flatMap(task -> task.entries().stream()).toList();
+        try {
+            List<AppendOutcome> outcomes = commit(entries);
+            commits.incrementAndGet();
+            committed.addAndGet(entries.size());
+            problem = "";
+            complete(group, outcomes);
+            housekeeping.recorded(entries);
+        } catch (SQLException | RuntimeException e) {
+            rollback();
+            RuntimeException failure = explained(e);
+            group.forEach(task -> task.fail(failure));
+        }
+    }
+
+    private List<AppendOutcome> commit(List<LedgerEntry> entries) throws SQLException {
+        try {
+            begin();
+            List<AppendOutcome> outcomes = appender.append(entries);
+            database.commit();
+            return outcomes;
+        } catch (SQLException | DataAccessException | ArithmeticException e) {
+            if (Fault.of(e, database) != Fault.ROW_REFUSED) {
+                throw e;
+            }
+            rollback();
+            begin();
+            List<AppendOutcome> outcomes = appender.appendOneByOne(entries);
+            database.commit();
+            return outcomes;
+        }
+    }
+
+    private static void complete(List<WriteTask.Append> group, List<AppendOutcome> outcomes) {
+        int from = 0;
+        for (WriteTask.Append task : group) {
+            task.done().complete(List.copyOf(outcomes.subList(from, from + task.size())));
+            from += task.size();
+        }
+    }
+
+    private void begin() throws SQLException {
+        database.begin();
+        housekeeping.begun();
+    }
+
+    private void rollback() {
+        try {
+            appender.forget();
+            database.rollback();
+        } catch (SQLException e) {
+            log.warn("event=storage.rollback_failed reason=\"{}\"", e.getMessage());
+        }
+    }
+
+    /** Turns a failure into what callers are told, and notes what it means for later writes. */
+    private RuntimeException explained(Exception failure) {
+        if (failure instanceof RuntimeException other && !(failure instanceof DataAccessException)) {
+            return other;
+        }
+        Fault fault = Fault.of(failure, database);
+        log.warn("event=storage.write_failed fault={} reason=\"{}\"", fault, failure.getMessage());
+        return switch (fault) {
+            case PASSING -> busy("the store cannot write just now", failure);
+            case DISK_FAILED -> {
+                failedForGood = true;
+                yield busy("the disk failed; the store must be checked and restarted", failure);
+            }
+            case ROW_REFUSED -> new StorageException("the store refuses this change", failure);
+            case BROKEN -> new StorageException("the store cannot be written", failure);
+        };
+    }
+
+    private StorageBusyException busy(String what, Exception cause) {
+        problem = what;
+        return new StorageBusyException(what, RETRY_AFTER, cause);
+    }
+}
