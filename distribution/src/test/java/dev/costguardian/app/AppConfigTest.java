@@ -167,6 +167,15 @@ class AppConfigTest {
         assertThat(example.lines()).allMatch(line -> line.isBlank() || line.startsWith("#"));
     }
 
+    @Test
+    void theGuideExplainsEverySettingOnceAndNoOther() throws IOException {
+        String guide = Files.readString(Path.of("../docs/configuration.md"));
+
+        assertThat(Pattern.compile("(?m)^\\| `([A-Z_]+)` \\|").matcher(guide).results())
+                .extracting(match -> match.group(1))
+                .containsExactlyInAnyOrderElementsOf(AppConfig.NAMES);
+    }
+
     private static void assertRefused(Map<String, String> environment, String complaint) {
         AppConfig config = AppConfig.read(environment, Path.of("no-such-file"));
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the built jar as its users do: as a process of its own, with settings in the environment. */
 final class Program {
 
-    private static final Path JAR = Path.of("target", "cost-guardian.jar").toAbsolutePath();
+    static final Path JAR = Path.of("target", "cost-guardian.jar").toAbsolutePath();
     private static final long PATIENCE_SECONDS = 60;
 
     private final Path folder;
@@ -42,8 +42,12 @@ final class Program {
 
     /** Starts the server and returns once it says where it listens. */
     Serving serve() throws IOException {
-        Process process =
-                builder("serve").redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return serving(builder("serve"));
+    }
+
+    /** Starts a server with a command of its own and returns once it says where it listens. */
+    static Serving serving(ProcessBuilder command) throws IOException {
+        Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder greeting = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -1,0 +1,150 @@
+package dev.costguardian.app;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.costguardian.app.Program.Serving;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Starts the jar as the container image does: its command, its variables, its user, in a folder that holds nothing but
+ * the jar and a data folder of that user. Only the place of {@code /app} and the port differ.
+ */
+class BoxIT {
+
+    private static final String PLACE = "/app/";
+    private static final Map<String, String> KEYS =
+            Map.of("API_KEY", "an-admin-key-for-this-test", "INGEST_KEY", "an-ingest-key-for-this-test");
+
+    @TempDir
+    private Path folder;
+
+    private ImageRecipe recipe;
+    private Path data;
+
+    @BeforeEach
+    void layOutTheImage() throws IOException {
+        recipe = ImageRecipe.read();
+        data = Path.of(here(recipe.volume()));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createDirectory(data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path jar = folder.resolve(Program.JAR.getFileName());
+        Files.copy(Program.JAR, jar);
+        Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("r--r--r--"));
+    }
+
+    @Test
+    void runsAsAUserWithoutRightsAndKeepsItsFilesToItself() throws Exception {
+        try (Serving server = Program.serving(image(asItsUser()))) {
+            HttpResponse<String> health = health(server);
+
+            assertThat(health.statusCode()).as(health.body()).isEqualTo(200);
+            assertThat(health.body()).contains("healthy");
+            try (Stream<Path> files = Files.list(data)) {
+                // The lock file holds nothing.
+                assertThat(files.filter(file -> file.toFile().length() > 0))
+                        .hasSizeGreaterThan(1)
+                        .allSatisfy(file ->
+                                assertThat(rights(file)).as(file.toString()).isEqualTo("rw-------"));
+            }
+            assertThat(server.stop()).isZero();
+        }
+    }
+
+    @Test
+    void refusesToStartWithoutAKey() throws Exception {
+        ProcessBuilder command = image(List.of());
+        KEYS.keySet().forEach(command.environment()::remove);
+        Process process = command.redirectErrorStream(true).start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8)).contains("set API_KEY");
+        assertThat(process.waitFor()).isEqualTo(2);
+    }
+
+    @Test
+    void checksItsHealthWhereItListens() {
+        assertThat(recipe.healthCheck()).contains("127.0.0.1:${SERVER_PORT:-" + recipe.port() + "}/health");
+        assertThat(AppConfig.read(Map.of(), folder.resolve("no-such-file")).port())
+                .isEqualTo(recipe.port());
+    }
+
+    @Test
+    void theComposeFileHandsOverEverySettingThatTheImageLeavesOpen() throws IOException {
+        String compose = Files.readString(Path.of("..", "compose.yaml"));
+
+        assertThat(AppConfig.NAMES).allSatisfy(name -> {
+            boolean fixed = recipe.environment().containsKey(name)
+                    || List.of("SERVER_PORT", "DB_FILENAME", "DB_PATH").contains(name);
+            assertThat(compose.contains("\n      " + name + ":")).as(name).isEqualTo(!fixed);
+        });
+    }
+
+    /** How to become the user of the image; only root can, and anybody else has no more rights than that user. */
+    private List<String> asItsUser() throws IOException, InterruptedException {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return List.of();
+        }
+        String id = String.valueOf(recipe.userId());
+        List<String> become = List.of("setpriv", "--reuid=" + id, "--regid=" + id, "--clear-groups");
+        List<String> trial = new ArrayList<>(become);
+        trial.addAll(List.of(java(), "-version"));
+        assumeTrue(ends(trial), "skipped: here, root cannot run Java as another user with setpriv");
+        Files.setAttribute(data, "unix:uid", recipe.userId());
+        return become;
+    }
+
+    private static boolean ends(List<String> command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            return false;
+        }
+    }
+
+    private ProcessBuilder image(List<String> prefix) throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        recipe.startCommand().forEach(word -> command.add(word.equals("java") ? java() : here(word)));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        recipe.environment().forEach((name, value) -> builder.environment().put(name, here(value)));
+        builder.environment().putAll(KEYS);
+        builder.environment().put("SERVER_PORT", "0");
+        return builder;
+    }
+
+    private String here(String place) {
+        return place.startsWith(PLACE)
+                ? folder.resolve(place.substring(PLACE.length())).toString()
+                : place;
+    }
+
+    private static String rights(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    private static HttpResponse<String> health(Serving server) throws IOException, InterruptedException {
+        URI address = URI.create(server.address().replace("0.0.0.0", "127.0.0.1") + "/health");
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+}
