@@ -42,6 +42,7 @@ public final class CostCommand implements Callable<Integer> {
         Session session = new Session(workbench, console);
         CommandLine root = new CommandLine(new CostCommand()).addMixin("session", session);
         root.addSubcommand(new ServeCommand(session))
+                .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new MigrateCommand(session))
                 .addSubcommand(new WorkerCommand(session, pause))
                 .addSubcommand(new TokenCommand(session))

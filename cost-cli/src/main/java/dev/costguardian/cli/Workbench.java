@@ -55,6 +55,15 @@ public interface Workbench {
     /** Starts the server and returns once it takes requests. */
     Server serve(Optional<Path> database);
 
+    /**
+     * Starts a server over a database of its own, filled with made-up traffic, and returns once all of it is there. The
+     * settings do not matter, and no other database is touched. It is deleted when the server stops.
+     *
+     * @param days how many days of traffic, up to now; 1 to 90
+     * @param port 0 for any free one
+     */
+    Server demo(int days, int port);
+
     /** Looks at everything the program depends on. Changes nothing; what fails is a finding, no exception. */
     List<Finding> diagnose(Optional<Path> database);
 

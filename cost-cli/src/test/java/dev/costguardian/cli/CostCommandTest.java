@@ -51,9 +51,29 @@ class CostCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "serve", "migrate", "worker", "token", "token create", "token list", "token enable",
-                "token disable", "token archive", "ingest", "report", "events", "export", "prices", "prices list",
-                "prices show", "backup", "restore", "verify", "doctor", "completion"
+                "",
+                "serve",
+                "demo",
+                "migrate",
+                "worker",
+                "token",
+                "token create",
+                "token list",
+                "token enable",
+                "token disable",
+                "token archive",
+                "ingest",
+                "report",
+                "events",
+                "export",
+                "prices",
+                "prices list",
+                "prices show",
+                "backup",
+                "restore",
+                "verify",
+                "doctor",
+                "completion"
             })
     void explainsEveryCommandAndItsExitCodes(String command) {
         Run run = shell.run((command + " --help").strip().split(" "));

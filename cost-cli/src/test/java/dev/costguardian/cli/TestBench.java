@@ -144,6 +144,11 @@ class TestBench implements Workbench {
     }
 
     @Override
+    public Server demo(int days, int port) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Finding> diagnose(Optional<Path> database) {
         return List.of();
     }

@@ -75,6 +75,11 @@ record AppConfig(
         return of(new Settings(values));
     }
 
+    /** The settings of a demo: what is the default for all but the database and the port. */
+    static AppConfig ofDemo(Path database, int port) {
+        return of(new Settings(Map.of("DB_PATH", database.toString(), "SERVER_PORT", String.valueOf(port))));
+    }
+
     private static AppConfig of(Settings settings) {
         boolean production = production(settings);
         long adminRate = settings.number("RATE_LIMIT_RPM", 600, 1, HIGHEST_RATE);

@@ -4,6 +4,8 @@ import dev.costguardian.CostGuardian;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageStatus;
+import dev.costguardian.app.demo.DemoLedger;
+import dev.costguardian.app.demo.DemoTraffic;
 import dev.costguardian.cli.Workbench;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.persistence.sql.SqlStorage;
@@ -23,6 +25,7 @@ import java.util.random.RandomGenerator;
 final class LocalWorkbench implements Workbench {
 
     private static final RateLimit NO_LIMIT = new RateLimit(100_000_000, 100_000_000);
+    private static final long DEMO_SEED = 2026;
 
     private final Supplier<AppConfig> settings;
     private final RandomGenerator random = new SecureRandom();
@@ -87,12 +90,40 @@ final class LocalWorkbench implements Workbench {
         Path file = file(config, database);
         Storage storage = SqliteStorage.serve(file, storageSetup(config));
         CostGuardian guardian = CostGuardian.over(storage, guardianSetup(config, config.ingestLimit()));
-        return RunningServer.start(guardian, config, file, version(), random);
+        return RunningServer.start(new OpenLedger(guardian, file, () -> {}), config, version(), random);
+    }
+
+    /** Reads no setting, so that none of them can be in the way or lead to a database that is in use. */
+    @Override
+    public Server demo(int days, int port) {
+        DemoTraffic traffic = new DemoTraffic(DEMO_SEED, InstantSource.system().instant(), days);
+        TemporaryFolder folder = TemporaryFolder.create("cost-guardian-demo-");
+        AppConfig config = AppConfig.ofDemo(folder.path().resolve("demo.sqlite"), port);
+        OpenLedger ledger = demoLedger(folder, config);
+        Server server = RunningServer.start(ledger, config, version(), random);
+        try {
+            DemoLedger.fill(CostGuardian.over(ledger.guardian().storage(), guardianSetup(config, NO_LIMIT)), traffic);
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     @Override
     public List<Finding> diagnose(Optional<Path> database) {
         return new Diagnosis(settings, database).findings();
+    }
+
+    private OpenLedger demoLedger(TemporaryFolder folder, AppConfig config) {
+        try {
+            Storage storage = SqliteStorage.serve(config.database(), storageSetup(config));
+            CostGuardian guardian = CostGuardian.over(storage, guardianSetup(config, config.ingestLimit()));
+            return new OpenLedger(guardian, config.database(), folder::delete);
+        } catch (RuntimeException e) {
+            folder.delete();
+            throw e;
+        }
     }
 
     static Path file(AppConfig config, Optional<Path> database) {

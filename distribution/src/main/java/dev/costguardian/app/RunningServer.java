@@ -1,6 +1,5 @@
 package dev.costguardian.app;
 
-import dev.costguardian.CostGuardian;
 import dev.costguardian.cli.Workbench;
 import dev.costguardian.http.HttpApi;
 import dev.costguardian.http.HttpConfig;
@@ -31,31 +30,30 @@ final class RunningServer implements Workbench.Server {
     private static final DateTimeFormatter BACKUP_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
 
-    private final CostGuardian guardian;
+    private final OpenLedger ledger;
     private final HttpServer http;
     private final List<String> notices;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private RunningServer(CostGuardian guardian, HttpServer http, List<String> notices) {
-        this.guardian = guardian;
+    private RunningServer(OpenLedger ledger, HttpServer http, List<String> notices) {
+        this.ledger = ledger;
         this.http = http;
         this.notices = List.copyOf(notices);
     }
 
     /** Starts to serve; closes the ledger where that fails. */
-    static RunningServer start(
-            CostGuardian guardian, AppConfig config, Path database, String version, RandomGenerator random) {
+    static RunningServer start(OpenLedger ledger, AppConfig config, String version, RandomGenerator random) {
         try {
             List<String> notices = new ArrayList<>();
-            HttpConfig http = httpConfig(config, database, version, random, notices);
-            HttpApi api = new HttpApi(guardian, http, InstantSource.system(), System::nanoTime, random);
+            HttpConfig http = httpConfig(config, ledger.file(), version, random, notices);
+            HttpApi api = new HttpApi(ledger.guardian(), http, InstantSource.system(), System::nanoTime, random);
             RunningServer server =
-                    new RunningServer(guardian, new HttpServer(api, config.host(), config.port()), notices);
+                    new RunningServer(ledger, new HttpServer(api, config.host(), config.port()), notices);
             server.http.start();
             Runtime.getRuntime().addShutdownHook(new Thread(server::endProcess, "cost-guardian-stop"));
             return server;
         } catch (RuntimeException e) {
-            guardian.close();
+            ledger.close();
             throw e;
         }
     }
@@ -87,7 +85,7 @@ final class RunningServer implements Workbench.Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            guardian.close();
+            ledger.close();
             stopped.countDown();
         }
     }
