@@ -9,10 +9,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -129,15 +129,19 @@ final class DatabaseFile {
     /** Makes an empty file that its owner alone may read and write. */
     static void createForOwnerOnly(Path path) throws IOException {
         try {
-            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(path);
-            }
+            Files.createFile(path, forOwnerOnly(path));
         } catch (FileAlreadyExistsException e) {
             throw new StorageException(path + " appeared while it was being made; try again", e);
         }
+    }
+
+    /** What to make a file with, so that its owner alone may read and write it; nothing where rights are not kept so. */
+    static FileAttribute<?>[] forOwnerOnly(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** Makes the name of a file as durable as what is in it. */

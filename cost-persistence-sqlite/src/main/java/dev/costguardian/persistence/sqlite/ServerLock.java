@@ -45,7 +45,8 @@ final class ServerLock implements AutoCloseable {
 
     private static Optional<ServerLock> open(Path file) {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), DatabaseFile.forOwnerOnly(file));
             if (channel.tryLock() != null) {
                 return Optional.of(new ServerLock(file, channel));
             }
