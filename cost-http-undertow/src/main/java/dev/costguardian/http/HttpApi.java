@@ -7,6 +7,7 @@ import dev.costguardian.http.access.Cors;
 import dev.costguardian.http.access.Gate;
 import dev.costguardian.http.access.HostNames;
 import dev.costguardian.http.access.Scope;
+import dev.costguardian.http.access.Sessions;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.AnswerWriter;
 import dev.costguardian.http.exchange.BodyReader;
@@ -59,7 +60,7 @@ public final class HttpApi implements HttpHandler {
      * The product over a ledger.
      *
      * @param nanoTime a monotonic clock in nanoseconds, for limits and durations
-     * @param random safe for use by many threads
+     * @param random safe for use by many threads; sessions are safe as far as it cannot be guessed
      */
     public HttpApi(
             CostGuardian guardian,
@@ -76,16 +77,20 @@ public final class HttpApi implements HttpHandler {
         cors = new Cors(config.visitors().allowedOrigins());
         bodies = new BodyReader(limits.bodyMemory(), limits.bodyDeadline());
         writer = new AnswerWriter(problems, limits.bodyDeadline());
+        Sessions sessions = new Sessions(nanoTime, random);
+        Authentication authentication = new Authentication(
+                config.keys().ingestKey(), config.keys().apiKey(), config.keys().openToThisMachine(), sessions);
         gate = new Gate(
                 new HostNames(config.visitors().hostNames()),
-                new Authentication(
-                        config.keys().ingestKey(),
-                        config.keys().apiKey(),
-                        config.keys().openToThisMachine()),
+                authentication,
                 new AdminLimit(limits.admin(), limits.exemptPaths(), nanoTime),
                 telemetry.requests(),
                 problems);
-        routes = new Routes(guardian, config, new Instruments(clock, telemetry, problems, retryAfter, openRequests));
+        routes = new Routes(
+                guardian,
+                config,
+                new SessionHandler(sessions, authentication),
+                new Instruments(clock, telemetry, problems, retryAfter, openRequests));
     }
 
     /**

@@ -23,7 +23,7 @@ final class Routes {
     private final List<Route> table;
     private final List<Place> places;
 
-    Routes(CostGuardian guardian, HttpConfig config, Instruments instruments) {
+    Routes(CostGuardian guardian, HttpConfig config, SessionHandler session, Instruments instruments) {
         IngestHandler ingest = new IngestHandler(guardian, config.limits().ingest(), instruments);
         LegacyLogHandler legacyLog = new LegacyLogHandler(guardian.intake(), instruments);
         TokensHandler tokens = new TokensHandler(guardian);
@@ -48,6 +48,9 @@ final class Routes {
                 get("/keys", ADMIN, atOnce(new KeysHandler(config.keys())::list)),
                 get("/metrics", ADMIN, waiting(metrics::show)),
                 delete("/reset", ADMIN, waiting(reset::erase)),
+                post("/v1/session", ADMIN, BodyRule.NONE, atOnce(session::signIn)),
+                get("/v1/session", OPEN, atOnce(session::show)),
+                delete("/v1/session", ADMIN, atOnce(session::signOut)),
                 get("/v1/spend", ADMIN, waiting(spend::report)),
                 get("/v1/events", ADMIN, waiting(events::list)),
                 get("/v1/events/{id}", ADMIN, waiting(events::show)),

@@ -55,7 +55,7 @@ class AccessTest {
         assertThat(server.routes())
                 .filteredOn(route -> route.scope() == Scope.OPEN)
                 .extracting(Route::template)
-                .containsExactlyInAnyOrder("/ping", "/health", "/livez", "/readyz", "/openapi.json");
+                .containsExactlyInAnyOrder("/ping", "/health", "/livez", "/readyz", "/openapi.json", "/v1/session");
         assertThat(server.routes())
                 .filteredOn(route -> route.scope() == Scope.INGEST)
                 .extracting(Route::template)

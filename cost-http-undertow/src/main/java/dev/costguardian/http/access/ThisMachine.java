@@ -1,8 +1,6 @@
 package dev.costguardian.http.access;
 
 import io.undertow.server.HttpServerExchange;
-import io.undertow.util.Headers;
-import io.undertow.util.HttpString;
 import java.util.Set;
 
 /**
@@ -12,22 +10,12 @@ import java.util.Set;
 final class ThisMachine {
 
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
-    private static final HttpString FETCH_SITE = new HttpString("Sec-Fetch-Site");
 
     private ThisMachine() {}
 
     static boolean asks(HttpServerExchange exchange) {
         return exchange.getSourceAddress().getAddress().isLoopbackAddress()
                 && LOOPBACK_NAMES.contains(exchange.getHostName())
-                && isOwnPage(exchange);
-    }
-
-    private static boolean isOwnPage(HttpServerExchange exchange) {
-        String origin = exchange.getRequestHeaders().getFirst(Headers.ORIGIN);
-        String site = exchange.getRequestHeaders().getFirst(FETCH_SITE);
-        String own = exchange.getRequestScheme() + "://"
-                + exchange.getRequestHeaders().getFirst(Headers.HOST);
-        return (origin == null || origin.equals(own))
-                && (site == null || site.equals("same-origin") || site.equals("none"));
+                && OwnPage.mayAsk(exchange);
     }
 }

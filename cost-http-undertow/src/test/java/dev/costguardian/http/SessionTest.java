@@ -1,0 +1,214 @@
+package dev.costguardian.http;
+
+import static dev.costguardian.http.LedgerServer.API_KEY;
+import static dev.costguardian.http.LedgerServer.INGEST_KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costguardian.http.HttpConfig.Keys;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionTest {
+
+    private static final String SESSION = "/v1/session";
+
+    private final LedgerServer server = LedgerServer.start();
+
+    /** A browser that is signed in. */
+    private record Browser(String cookie, String csrfToken) {}
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theKeyIsShownOnceAndTheCookieOpensTheRest() {
+        Reply reply = server.send(signIn());
+
+        assertThat(reply.header("Set-Cookie"))
+                .matches("cg=[A-Za-z0-9_-]{43}; HttpOnly; SameSite=Strict; Path=/")
+                .doesNotContain(reply.json().get("csrf_token").asText());
+        assertThat(reply.json().get("access").asText()).isEqualTo("session");
+        assertThat(server.send(with(browser(reply), "/data")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aWrongKeyBeginsNothing() {
+        Reply reply =
+                server.send(server.request(SESSION).header("X-API-Key", "wrong").POST(BodyPublishers.noBody()));
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.header("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void thePageCanAskForItsTokenAgain() {
+        Browser browser = browser(server.send(signIn()));
+
+        assertThat(server.send(with(browser, SESSION)).json().get("csrf_token").asText())
+                .isEqualTo(browser.csrfToken());
+        assertThat(server.send(server.request(SESSION)).json().toString())
+                .isEqualTo("{\"access\":\"none\",\"csrf_token\":null}");
+    }
+
+    @Test
+    void aChangeNeedsTheTokenAndAPageOfThisServer() {
+        Browser browser = browser(server.send(signIn()));
+        String own = "http://127.0.0.1:" + server.port();
+
+        assertThat(server.send(issue(browser, "a")).status()).isEqualTo(401);
+        assertThat(server.send(issue(browser, "b").header("X-CG-CSRF", browser.csrfToken()))
+                        .status())
+                .isEqualTo(401);
+        assertThat(server.send(issue(browser, "c")
+                                .header("X-CG-CSRF", browser.csrfToken() + "x")
+                                .header("Origin", own))
+                        .status())
+                .isEqualTo(401);
+        assertThat(server.send(issue(browser, "d")
+                                .header("X-CG-CSRF", browser.csrfToken())
+                                .header("Origin", "http://evil.example"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(server.send(issue(browser, "e")
+                                .header("X-CG-CSRF", browser.csrfToken())
+                                .header("Origin", own)
+                                .header("Sec-Fetch-Site", "same-site"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(server.guardian().tokens().list()).isEmpty();
+
+        assertThat(server.send(issue(browser, "f")
+                                .header("X-CG-CSRF", browser.csrfToken())
+                                .header("Origin", own))
+                        .status())
+                .isEqualTo(201);
+        assertThat(server.send(issue(browser, "g")
+                                .header("X-CG-CSRF", browser.csrfToken())
+                                .header("Sec-Fetch-Site", "same-origin"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aKeyInAHeaderGoesBeforeTheCookie() {
+        Browser browser = browser(server.send(signIn()));
+
+        assertThat(server.send(with(browser, "/data").header("X-API-Key", "wrong"))
+                        .status())
+                .isEqualTo(401);
+        assertThat(server.send(issue(browser, "by key").header("X-API-Key", API_KEY))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void signingOutEndsTheSessionForGood() {
+        Browser browser = browser(server.send(signIn()));
+
+        Reply out = server.send(with(browser, SESSION)
+                .header("X-CG-CSRF", browser.csrfToken())
+                .header("Sec-Fetch-Site", "same-origin")
+                .DELETE());
+
+        assertThat(out.status()).isEqualTo(200);
+        assertThat(out.header("Set-Cookie")).startsWith("cg=;").contains("Max-Age=0");
+        assertThat(server.send(with(browser, "/data")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void signingInAgainEndsTheSessionBefore() {
+        Browser first = browser(server.send(signIn()));
+        Browser second = browser(server.send(signIn().header("Cookie", first.cookie())));
+
+        assertThat(server.send(with(first, "/data")).status()).isEqualTo(401);
+        assertThat(server.send(with(second, "/data")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aSessionEndsWhenNobodyUsesIt() {
+        Browser browser = browser(server.send(signIn()));
+
+        server.pass(Duration.ofMinutes(29));
+        assertThat(server.send(with(browser, "/data")).status()).isEqualTo(200);
+        server.pass(Duration.ofMinutes(30));
+        assertThat(server.send(with(browser, "/data")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionEndsAfterHalfADayHoweverMuchItIsUsed() {
+        Browser browser = browser(server.send(signIn()));
+        for (int i = 0; i < 12 * 3 - 1; i++) {
+            server.pass(Duration.ofMinutes(20));
+            assertThat(server.send(with(browser, "/data")).status())
+                    .as("after %d times 20 minutes", i + 1)
+                    .isEqualTo(200);
+        }
+        server.pass(Duration.ofMinutes(20));
+
+        assertThat(server.send(with(browser, "/data")).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionCannotProlongItself() {
+        Browser browser = browser(server.send(signIn()));
+
+        Reply again = server.send(with(browser, SESSION)
+                .header("X-CG-CSRF", browser.csrfToken())
+                .header("Sec-Fetch-Site", "same-origin")
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(again.header("Set-Cookie")).isEmpty();
+        assertThat(again.json().get("csrf_token").asText()).isEqualTo(browser.csrfToken());
+    }
+
+    @Test
+    void aSessionDoesNotReportCalls() {
+        Browser browser = browser(server.send(signIn()));
+
+        assertThat(server.send(with(browser, "/ingest")
+                                .header("X-CG-CSRF", browser.csrfToken())
+                                .header("Sec-Fetch-Site", "same-origin")
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString("{}")))
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void withoutAnApiKeyThereIsNothingToSignInTo() {
+        try (LedgerServer open =
+                LedgerServer.start(config -> HttpConfig.with(Keys.forDevelopment(INGEST_KEY), config.about()))) {
+            Reply shown = open.send(open.request(SESSION));
+            Reply signedIn = open.send(open.request(SESSION).POST(BodyPublishers.noBody()));
+
+            assertThat(shown.json().get("access").asText()).isEqualTo("open");
+            assertThat(signedIn.json()).isEqualTo(shown.json());
+            assertThat(signedIn.header("Set-Cookie")).isEmpty();
+        }
+    }
+
+    private HttpRequest.Builder signIn() {
+        return server.request(SESSION).header("X-API-Key", API_KEY).POST(BodyPublishers.noBody());
+    }
+
+    private static Browser browser(Reply signedIn) {
+        return new Browser(
+                signedIn.header("Set-Cookie").split(";", 2)[0],
+                signedIn.json().get("csrf_token").asText());
+    }
+
+    private HttpRequest.Builder with(Browser browser, String path) {
+        return server.request(path).header("Cookie", browser.cookie());
+    }
+
+    private HttpRequest.Builder issue(Browser browser, String label) {
+        return with(browser, "/ingest/tokens")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"label\":\"" + label + "\"}"));
+    }
+}
