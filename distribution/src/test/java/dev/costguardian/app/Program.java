@@ -42,7 +42,12 @@ final class Program {
 
     /** Starts the server and returns once it says where it listens. */
     Serving serve() throws IOException {
-        return serving(builder("serve"));
+        return serve("serve");
+    }
+
+    /** As {@link #serve()}, by a command of another name or with options. */
+    Serving serve(String... arguments) throws IOException {
+        return serving(builder(arguments));
     }
 
     /** Starts a server with a command of its own and returns once it says where it listens. */
