@@ -21,7 +21,10 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server with its ledger. It stops on a signal: no new requests, those under way finish, all that was accepted is written. */
+/**
+ * The server with its ledger. It stops on a signal: no new requests, those under way finish, all that was accepted is
+ * written.
+ */
 final class RunningServer implements Workbench.Server {
 
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
