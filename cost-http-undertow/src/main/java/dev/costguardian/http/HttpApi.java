@@ -123,8 +123,7 @@ public final class HttpApi implements HttpHandler {
                 ? place.flatMap(known -> known.route(exchange.getRequestMethod()))
                 : Optional.empty();
         if (place.isPresent() && route.isPresent()) {
-            long number = place.get().numberIn(request.path()).orElse(0L);
-            serve(request.withPathNumber(number), route.get(), late);
+            serve(request.withPathNumber(place.get().numberIn(request.path())), route.get(), late);
         } else {
             writer.write(request, nothingHere(request, place));
         }

@@ -14,9 +14,15 @@ import java.util.function.Supplier;
  * How the ledger is served. Built from {@link #with} and the methods that refine it.
  *
  * @param backupBeforeReset makes a backup and says where; without it the ledger cannot be erased over HTTP
+ * @param dashboard the page for people; without it there is only the interface for programs
  */
 public record HttpConfig(
-        Keys keys, Visitors visitors, Limits limits, About about, Optional<Supplier<Path>> backupBeforeReset) {
+        Keys keys,
+        Visitors visitors,
+        Limits limits,
+        About about,
+        Optional<Supplier<Path>> backupBeforeReset,
+        Optional<StaticSite> dashboard) {
 
     /**
      * What lets callers in. A key that is there is always asked for; one that is missing opens nothing.
@@ -148,19 +154,24 @@ public record HttpConfig(
 
     /** The standard limits, own pages only, no reset. */
     public static HttpConfig with(Keys keys, About about) {
-        return new HttpConfig(keys, Visitors.OWN_PAGES, Limits.STANDARD, about, Optional.empty());
+        return new HttpConfig(keys, Visitors.OWN_PAGES, Limits.STANDARD, about, Optional.empty(), Optional.empty());
     }
 
     public HttpConfig visitedBy(Visitors others) {
-        return new HttpConfig(keys, others, limits, about, backupBeforeReset);
+        return new HttpConfig(keys, others, limits, about, backupBeforeReset, dashboard);
     }
 
     public HttpConfig limitedTo(Limits others) {
-        return new HttpConfig(keys, visitors, others, about, backupBeforeReset);
+        return new HttpConfig(keys, visitors, others, about, backupBeforeReset, dashboard);
     }
 
     /** Lets {@code DELETE /reset} erase the ledger, once {@code backup} has made a copy and said where. */
     public HttpConfig allowReset(Supplier<Path> backup) {
-        return new HttpConfig(keys, visitors, limits, about, Optional.of(backup));
+        return new HttpConfig(keys, visitors, limits, about, Optional.of(backup), dashboard);
+    }
+
+    /** Shows a dashboard at {@code /dashboard}; it lets nobody in by itself. */
+    public HttpConfig showing(StaticSite site) {
+        return new HttpConfig(keys, visitors, limits, about, backupBeforeReset, Optional.of(site));
     }
 }

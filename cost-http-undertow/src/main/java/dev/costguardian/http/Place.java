@@ -3,6 +3,7 @@ package dev.costguardian.http;
 import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -12,9 +13,11 @@ import java.util.regex.Pattern;
 final class Place {
 
     private static final String ID = "{id}";
+    private static final Map<String, String> VARIABLES =
+            Map.of(ID, "([0-9]{1,18})", "{page}", "[a-z-]{1,40}", "{file}", "[A-Za-z0-9._/-]{1,200}");
 
     private final String template;
-    private final Pattern pattern;
+    private final Optional<Pattern> pattern;
     private final List<Route> routes;
 
     /**
@@ -24,7 +27,7 @@ final class Place {
      */
     Place(List<Route> routes) {
         this.template = routes.get(0).template();
-        this.pattern = Pattern.compile(Pattern.quote(template).replace(ID, "\\E([0-9]{1,18})\\Q"));
+        this.pattern = template.contains("{") ? Optional.of(pattern(template)) : Optional.empty();
         this.routes = routes;
     }
 
@@ -32,13 +35,26 @@ final class Place {
         return template;
     }
 
-    /** The number in the path, 0 where the template has none; empty where the path is another one. */
-    Optional<Long> numberIn(String path) {
-        if (!template.contains(ID)) {
-            return template.equals(path) ? Optional.of(0L) : Optional.empty();
+    boolean isAt(String path) {
+        return pattern.map(all -> all.matcher(path).matches()).orElseGet(() -> template.equals(path));
+    }
+
+    /** The number in a path of this place; 0 where the template has none. */
+    long numberIn(String path) {
+        return template.contains(ID)
+                ? pattern.map(all -> all.matcher(path))
+                        .filter(Matcher::matches)
+                        .map(match -> Long.parseLong(match.group(1)))
+                        .orElse(0L)
+                : 0;
+    }
+
+    private static Pattern pattern(String template) {
+        String expression = Pattern.quote(template);
+        for (Map.Entry<String, String> variable : VARIABLES.entrySet()) {
+            expression = expression.replace(variable.getKey(), "\\E" + variable.getValue() + "\\Q");
         }
-        Matcher match = pattern.matcher(path);
-        return match.matches() ? Optional.of(Long.parseLong(match.group(1))) : Optional.empty();
+        return Pattern.compile(expression);
     }
 
     /** The operation of a method. HEAD is answered as GET. */

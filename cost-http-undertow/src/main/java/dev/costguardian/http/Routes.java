@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that is answered: which method at which path, who may ask, what body it takes, and who does the work. */
 final class Routes {
@@ -36,7 +37,7 @@ final class Routes {
         HealthHandler health = new HealthHandler(guardian.storage(), instruments);
         ResetHandler reset = new ResetHandler(guardian.storage(), config.backupBeforeReset());
 
-        table = List.of(
+        List<Route> interfaces = List.of(
                 post("/ingest", INGEST, BodyRule.EVENTS, ingest::take),
                 post("/log", ADMIN, BodyRule.JSON, legacyLog::take),
                 get("/ingest/tokens", ADMIN, waiting(tokens::list)),
@@ -61,6 +62,8 @@ final class Routes {
                 get("/livez", OPEN, atOnce(health::live)),
                 get("/readyz", OPEN, waiting(health::ready)),
                 get("/openapi.json", OPEN, atOnce(new OpenApiHandler()::show)));
+        List<Route> pages = config.dashboard().map(Routes::pages).orElse(List.of());
+        table = Stream.concat(interfaces.stream(), pages.stream()).toList();
         places = places(table);
     }
 
@@ -70,7 +73,17 @@ final class Routes {
 
     /** What answers at a path. */
     Optional<Place> at(String path) {
-        return places.stream().filter(place -> place.numberIn(path).isPresent()).findFirst();
+        return places.stream().filter(place -> place.isAt(path)).findFirst();
+    }
+
+    /** What a browser loads of the dashboard, before anybody has signed in. */
+    private static List<Route> pages(StaticSite site) {
+        DashboardHandler dashboard = new DashboardHandler(site);
+        return List.of(
+                get("/", OPEN, atOnce(dashboard::redirect)),
+                get("/dashboard", OPEN, atOnce(dashboard::page)),
+                get("/dashboard/{page}", OPEN, atOnce(dashboard::page)),
+                get("/assets/{file}", OPEN, atOnce(dashboard::asset)));
     }
 
     private static List<Place> places(List<Route> table) {

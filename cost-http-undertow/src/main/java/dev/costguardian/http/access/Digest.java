@@ -3,14 +3,14 @@ package dev.costguardian.http.access;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** SHA-256 of what is secret, so that the secret itself need not be kept. */
-final class Digest {
+/** SHA-256: of a secret, which then need not be kept itself, or of what may change. */
+public final class Digest {
 
     private Digest() {}
 
-    static byte[] sha256(byte[] secret) {
+    public static byte[] sha256(byte[] content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(secret);
+            return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -1,0 +1,79 @@
+package dev.costguardian.http;
+
+import dev.costguardian.http.access.Digest;
+import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.Problems;
+import dev.costguardian.http.exchange.Request;
+import io.undertow.util.Headers;
+import io.undertow.util.StatusCodes;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The dashboard's files. All of them together decide the address of each: where one changes, all have new addresses,
+ * so that a browser may keep what it has for good.
+ */
+final class DashboardHandler {
+
+    private static final String DASHBOARD = "/dashboard";
+    private static final String PLACE_OF_ASSETS = "{assets}";
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+    private static final String ASK_AGAIN = "no-cache";
+    private static final int VERSION_DIGITS = 16;
+
+    private final Map<String, StaticFile> assets = new HashMap<>();
+    private final StaticFile page;
+    private final StaticFile pageBelow;
+    private final String tag;
+
+    DashboardHandler(StaticSite site) {
+        String place = "assets/" + version(site);
+        site.assets().forEach((path, content) -> assets.put("/" + place + "/" + path, new StaticFile(path, content)));
+        page = page(site, place);
+        pageBelow = page(site, "../" + place);
+        tag = '"' + version(site) + '"';
+    }
+
+    /** {@code GET /dashboard} and {@code GET /dashboard/{page}}: one document, which finds its page by its address. */
+    Answer page(Request request) {
+        boolean isKnown =
+                request.header(Headers.IF_NONE_MATCH).filter(tag::equals).isPresent();
+        StaticFile file = request.path().equals(DASHBOARD) ? page : pageBelow;
+        return (isKnown ? Answer.empty(StatusCodes.NOT_MODIFIED) : file.answer(request))
+                .with(Headers.CACHE_CONTROL, ASK_AGAIN)
+                .with(Headers.ETAG, tag);
+    }
+
+    /** {@code GET /assets/{file}}. A file of another version than this server's is not found. */
+    Answer asset(Request request) {
+        return Optional.ofNullable(assets.get(request.path()))
+                .map(file -> file.answer(request).with(Headers.CACHE_CONTROL, FOR_GOOD))
+                .orElseGet(() -> Problems.answer(request, StatusCodes.NOT_FOUND, "there is nothing at this path"));
+    }
+
+    /** {@code GET /}: leads people to the page. */
+    Answer redirect(Request request) {
+        return Answer.empty(StatusCodes.FOUND)
+                .with(Headers.LOCATION, request.exchange().getResolvedPath() + DASHBOARD);
+    }
+
+    private static StaticFile page(StaticSite site, String placeOfAssets) {
+        String document = site.document().replace(PLACE_OF_ASSETS, placeOfAssets);
+        return new StaticFile("index.html", document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String version(StaticSite site) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(site.document().getBytes(StandardCharsets.UTF_8));
+        new TreeMap<>(site.assets()).forEach((path, content) -> {
+            all.writeBytes(path.getBytes(StandardCharsets.UTF_8));
+            all.writeBytes(content);
+        });
+        return HexFormat.of().formatHex(Digest.sha256(all.toByteArray())).substring(0, VERSION_DIGITS);
+    }
+}
