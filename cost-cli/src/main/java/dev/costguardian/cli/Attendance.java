@@ -28,7 +28,7 @@ final class Attendance {
     }
 
     private String greeting(Server server) {
-        return "Cost Guardian %s listens on %s (Ctrl-C stops it)"
+        return "Cost Guardian %1$s listens on %2$s (Ctrl-C stops it)\nDashboard: %2$s/dashboard"
                 .formatted(session.workbench().version(), server.address());
     }
 }

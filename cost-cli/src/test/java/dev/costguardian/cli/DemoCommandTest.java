@@ -18,6 +18,7 @@ class DemoCommandTest {
     void servesAMonthOfTrafficAndSaysThatItIsMadeUp() {
         assertThat(shell.run("demo")).isEqualTo(new Run(ExitCodes.OK, """
                         Cost Guardian 1.2.3 listens on http://127.0.0.1:7000 (Ctrl-C stops it)
+                        Dashboard: http://127.0.0.1:7000/dashboard
                         The door is open.
                         The traffic is made up (30 days); it is deleted when the demo stops.
                         To look around: curl 'http://127.0.0.1:7000/v1/spend?group_by=model'

@@ -20,7 +20,10 @@ class ServeCommandTest {
 
         assertThat(run)
                 .isEqualTo(new Run(
-                        ExitCodes.OK, "Cost Guardian 1.2.3 listens on http://127.0.0.1:5001 (Ctrl-C stops it)\n", ""));
+                        ExitCodes.OK,
+                        "Cost Guardian 1.2.3 listens on http://127.0.0.1:5001 (Ctrl-C stops it)\n"
+                                + "Dashboard: http://127.0.0.1:5001/dashboard\n",
+                        ""));
         assertThat(steps).containsExactly("start /data/ledger.db", "await", "close");
     }
 

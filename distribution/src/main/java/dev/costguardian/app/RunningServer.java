@@ -1,9 +1,11 @@
 package dev.costguardian.app;
 
 import dev.costguardian.cli.Workbench;
+import dev.costguardian.dashboard.Dashboard;
 import dev.costguardian.http.HttpApi;
 import dev.costguardian.http.HttpConfig;
 import dev.costguardian.http.HttpServer;
+import dev.costguardian.http.StaticSite;
 import dev.costguardian.persistence.sqlite.SqliteBackup;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -114,7 +116,8 @@ final class RunningServer implements Workbench.Server {
                 .limitedTo(HttpConfig.Limits.STANDARD
                         .admin(config.adminLimit())
                         .exempt(config.exemptPaths())
-                        .ingest(config.ingestLimit()));
+                        .ingest(config.ingestLimit()))
+                .showing(new StaticSite(Dashboard.document(), Dashboard.assets()));
         return config.allowsReset() ? http.allowReset(() -> backup(database)) : http;
     }
 

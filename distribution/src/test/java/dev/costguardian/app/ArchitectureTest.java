@@ -50,6 +50,7 @@ class ArchitectureTest {
                     CORE,
                     "dev.costguardian.app..",
                     "dev.costguardian.cli..",
+                    "dev.costguardian.dashboard",
                     "dev.costguardian.formats..",
                     "dev.costguardian.http..",
                     "dev.costguardian.persistence.."));
@@ -121,6 +122,12 @@ class ArchitectureTest {
                     "java.sql..",
                     "org.slf4j..",
                     "org.sqlite.."));
+
+    @ArchTest
+    static final ArchRule theDashboardLeansOnNothing = leansOnlyOn(
+            "the dashboard",
+            new String[] {"dev.costguardian.dashboard"},
+            with(JAVA_BASE, "dev.costguardian.dashboard"));
 
     @ArchTest
     static final ArchRule theServerKnowsFormatsAndUndertow = leansOnlyOn(

@@ -1,0 +1,63 @@
+package dev.costguardian.dashboard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files that the dashboard is made of. */
+public final class Dashboard {
+
+    /** The page; the word {@code {assets}} in it stands for where the files are served. */
+    private static final String DOCUMENT = "index.html";
+
+    private static final List<String> ASSETS = List.of(
+            "api.js",
+            "app.js",
+            "chart.js",
+            "filters.js",
+            "format.js",
+            "icon.svg",
+            "pages/apps.js",
+            "pages/calls.js",
+            "pages/overview.js",
+            "parts.js",
+            "period.js",
+            "route.js",
+            "signin.js",
+            "snippets.js",
+            "style.css",
+            "vendor/preact/LICENSE",
+            "vendor/preact/preact.js",
+            "vendor/uplot/LICENSE",
+            "vendor/uplot/uPlot.css",
+            "vendor/uplot/uPlot.js");
+
+    private Dashboard() {}
+
+    /** The page itself. */
+    public static String document() {
+        return new String(read(DOCUMENT), StandardCharsets.UTF_8);
+    }
+
+    /** What the page loads, by path; a file refers to others by their place beside it. */
+    public static Map<String, byte[]> assets() {
+        Map<String, byte[]> assets = new LinkedHashMap<>();
+        ASSETS.forEach(path -> assets.put(path, read(path)));
+        return assets;
+    }
+
+    private static byte[] read(String path) {
+        try (InputStream in = Dashboard.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is not in the jar");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read", e);
+        }
+    }
+}

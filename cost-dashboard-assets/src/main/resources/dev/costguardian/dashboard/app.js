@@ -1,0 +1,162 @@
+// Begin here. Shows the page of the address, asks the server for what it needs, and asks again every few seconds.
+// A page is a module of pages/: its name in the address, its title, what it loads, and how it looks.
+
+import { Component, h, render } from "./vendor/preact/preact.js";
+import { Problem, session, signOut } from "./api.js";
+import * as apps from "./pages/apps.js";
+import * as calls from "./pages/calls.js";
+import * as overview from "./pages/overview.js";
+import { Empty, Link, Notice } from "./parts.js";
+import { ownZone } from "./period.js";
+import { current, follow, go, linkTo } from "./route.js";
+import { SignIn } from "./signin.js";
+
+const PAGES = [overview, calls, apps];
+const LOGO = new URL("icon.svg", import.meta.url).href;
+const PAUSE = 5000;
+
+class App extends Component {
+  state = { ...current(), session: null, hasEnded: false, shown: null, problem: null, isLoading: true };
+
+  componentDidMount() {
+    follow(() => {
+      this.setState({ ...current(), problem: null });
+      this.load();
+    });
+    document.addEventListener("visibilitychange", () => document.hidden || this.load());
+    this.enter(session());
+  }
+
+  async enter(answer) {
+    try {
+      const entered = await answer;
+      this.setState({ session: entered, problem: null, hasEnded: false }, this.load);
+    } catch (problem) {
+      this.setState({ problem, isLoading: false });
+      this.loadLater();
+    }
+  }
+
+  /** Loads the page of the address. What is shown stays until then, so that nothing jumps. */
+  load = async () => {
+    const { page, query } = current();
+    const module = PAGES.find(({ name }) => name === page);
+    this.loading?.abort();
+    if (!module || !this.state.session || this.state.session.access === "none") {
+      return this.setState({ isLoading: false });
+    }
+    const { signal } = (this.loading = new AbortController());
+    this.setState({ isLoading: true });
+    try {
+      const data = await module.load(query, signal);
+      this.show({ module, data });
+    } catch (problem) {
+      if (signal.aborted) {
+        return;
+      }
+      this.fail(problem);
+    }
+    this.loadLater();
+  };
+
+  /** What says the same as before is not drawn again. */
+  show(shown) {
+    const { shown: before } = this.state;
+    const isNews = before?.module !== shown.module || JSON.stringify(before) !== JSON.stringify(shown);
+    this.setState({ ...(isNews ? { shown } : {}), problem: null, isLoading: false });
+  }
+
+  fail(problem) {
+    if (problem.status === 401) {
+      this.setState({ session: { access: "none" }, hasEnded: true, shown: null, isLoading: false });
+    } else if (problem instanceof Problem) {
+      this.setState({ problem, isLoading: false });
+    } else {
+      throw problem;
+    }
+  }
+
+  loadLater() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => (document.hidden ? null : this.state.session ? this.load() : this.enter(session())), PAUSE);
+  }
+
+  leave = async () => {
+    this.loading?.abort();
+    clearTimeout(this.timer);
+    await this.enter(signOut());
+    this.setState({ shown: null });
+  };
+
+  render(_, { session: entered, hasEnded, page, query, shown, problem, isLoading }) {
+    if (entered?.access === "none") {
+      return h(SignIn, { hasEnded, logo: LOGO, onSession: (opened) => this.enter(opened) });
+    }
+    const module = PAGES.find(({ name }) => name === page);
+    document.title = `${module?.title ?? "Nothing here"} · Cost Guardian`;
+    return [
+      h(Header, { page, query, isLoading, onLeave: entered?.access === "session" ? this.leave : null }),
+      h(
+        "main",
+        { id: "main", "aria-busy": String(isLoading) },
+        h("h1", { class: "off-screen" }, module?.title ?? "Nothing here"),
+        problem && h(Trouble, { problem, page, query }),
+        module
+          ? shown?.module === module && h(module.View, { query, data: shown.data, reload: this.load })
+          : h(Empty, { title: "There is no such page" }, h(Link, { class: "button", to: linkTo("", query) }, "To the overview")),
+      ),
+    ];
+  }
+}
+
+function Header({ page, query, isLoading, onLeave }) {
+  return h(
+    "header",
+    { class: "top" },
+    h(Link, { class: "brand", to: linkTo("", { ...query, cursor: null, app: null }) },
+      h("img", { src: LOGO, alt: "", width: 26, height: 26 }), "Cost Guardian"),
+    h("nav", { "aria-label": "Pages" }, PAGES.map(({ name, title }) => h(
+      Link,
+      {
+        key: name,
+        to: linkTo(name, { ...query, cursor: null, app: null }),
+        "aria-current": name === page ? "page" : null,
+      },
+      title,
+    ))),
+    h("span", { class: isLoading ? "pulse busy" : "pulse", "aria-hidden": "true" }),
+    h(Zone, { page, query }),
+    onLeave && h("button", { class: "quiet", type: "button", onClick: onLeave }, "Sign out"),
+  );
+}
+
+/** Whose days and hours: those of this place, or UTC. */
+function Zone({ page, query }) {
+  return ownZone() !== "UTC" && h(
+    "select",
+    {
+      class: "quiet",
+      "aria-label": "Time zone",
+      value: query.zone,
+      onChange: (event) => go(linkTo(page, { ...query, zone: event.target.value })),
+    },
+    [ownZone(), "UTC"].map((zone) => h("option", { key: zone, value: zone }, zone)),
+  );
+}
+
+/** Says what went wrong and what may help. */
+function Trouble({ problem, page, query }) {
+  const inUtc = { ...query, zone: "UTC" };
+  return h(
+    Notice,
+    { tone: "error" },
+    problem.message,
+    problem.requestId && h("small", null, ` Request ${problem.requestId}.`),
+    problem.status === 400 && query.zone !== "UTC"
+      && h("button", { class: "quiet", type: "button", onClick: () => go(linkTo(page, inUtc)) }, "Show days in UTC"),
+  );
+}
+
+// Browsers look for the icon again from each new address, where its relative one would lead elsewhere.
+document.querySelector("link[rel=icon]").href = LOGO;
+render(h(App), document.getElementById("app"));

@@ -1,0 +1,105 @@
+// The small pieces that every page is made of.
+
+import { Component, h } from "./vendor/preact/preact.js";
+import { count, exactMoney, money, percent } from "./format.js";
+import { go } from "./route.js";
+
+/** A link within the dashboard, which does not load the document again. */
+export function Link({ to, children, ...rest }) {
+  const follow = (event) => {
+    if (event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      go(to);
+    }
+  };
+  return h("a", { href: to, onClick: follow, ...rest }, children);
+}
+
+export function Card({ title, note, tools, children, ...rest }) {
+  return h(
+    "section",
+    { class: "card", "aria-label": title, ...rest },
+    title && h("header", { class: "card-head" }, h("h2", null, title), note && h("p", { class: "note" }, note), tools),
+    children,
+  );
+}
+
+/** One figure with its name, and a few words below it. */
+export function Figure({ name, value, exact, note, tone }) {
+  return h(
+    "div",
+    { class: `figure ${tone ?? ""}` },
+    h("dt", null, name),
+    h("dd", { class: "figure-value", title: exact }, value),
+    note && h("dd", { class: "note" }, note),
+  );
+}
+
+/** Something to know or to do; `tone` is `warning` or `error`. */
+export function Notice({ tone, children }) {
+  return h("div", { class: `notice ${tone}`, role: tone === "error" ? "alert" : "status" }, children);
+}
+
+/** What to do where there is nothing to show yet. */
+export function Empty({ title, children }) {
+  return h("div", { class: "empty" }, h("h2", null, title), children);
+}
+
+/** The cost of a group. What has no price is said, never drawn as nothing. */
+export function Cost({ totals }) {
+  if (totals.unpriced_events > 0 && totals.unpriced_events === totals.events) {
+    return h("span", { class: "unpriced" }, "unpriced");
+  }
+  return h(
+    "span",
+    { title: exactMoney(totals.cost_usd) },
+    totals.unpriced_events > 0
+      && h("span", { class: "unpriced", title: `${count(totals.unpriced_events)} calls have no price` }, "+ unpriced "),
+    money(totals.cost_usd),
+  );
+}
+
+/** How large a part is of the whole, as a figure and as a bar behind it. */
+export function Share({ part, whole }) {
+  const share = whole > 0 ? part / whole : 0;
+  return h(
+    "div",
+    { class: "share" },
+    h("i", { "aria-hidden": "true" }, h("b", { style: { width: `${share * 100}%` } })),
+    h("span", null, percent(share)),
+  );
+}
+
+/** A button that puts a text on the clipboard, and says so for a moment. */
+export class Copy extends Component {
+  copy = async () => {
+    await writeToClipboard(this.props.text);
+    this.setState({ done: true });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.setState({ done: false }), 2000);
+  };
+
+  componentWillUnmount() {
+    clearTimeout(this.timer);
+  }
+
+  render({ name }, { done }) {
+    return h(
+      "button",
+      { class: "quiet", type: "button", onClick: this.copy, "aria-label": `Copy ${name}` },
+      h("span", { "aria-live": "polite" }, done ? "Copied" : "Copy"),
+    );
+  }
+}
+
+/** Browsers hand out their clipboard only over TLS and on this machine; elsewhere a selection does it. */
+async function writeToClipboard(text) {
+  if (navigator.clipboard) {
+    return navigator.clipboard.writeText(text);
+  }
+  const area = Object.assign(document.createElement("textarea"), { value: text, className: "off-screen" });
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}

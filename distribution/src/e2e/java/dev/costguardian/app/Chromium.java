@@ -1,0 +1,117 @@
+package dev.costguardian.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The Chromium of this machine. Where there is none, tests are skipped and say so; with {@code CG_REQUIRE_RIGS=1} they
+ * fail.
+ */
+final class Chromium implements AutoCloseable {
+
+    static final String ZONE = "Europe/Berlin";
+
+    private static final List<String> PLACES =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final List<String> FLAGS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private static final double PATIENCE_MILLIS = 20_000;
+
+    private final Playwright playwright;
+    private final Browser browser;
+    private final List<String> complaints = new ArrayList<>();
+
+    private Chromium(Path executable) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(FLAGS));
+    }
+
+    /** Starts it, or skips the test. */
+    static Chromium start() {
+        Optional<Path> executable = Stream.concat(
+                        Optional.ofNullable(System.getenv("CHROMIUM")).stream(), PLACES.stream())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (executable.isEmpty()) {
+            String reason = "There is no Chromium on this machine; set CHROMIUM to the path of one.";
+            System.out.println(reason);
+            assertThat(System.getenv("CG_REQUIRE_RIGS")).as(reason).isNotEqualTo("1");
+            Assumptions.abort(reason);
+        }
+        return new Chromium(executable.orElseThrow());
+    }
+
+    /** A page of a person who has never been here. */
+    Page newPage() {
+        return newPage(1440, ColorScheme.LIGHT);
+    }
+
+    /** As {@link #newPage()}, on a screen of that width and in that theme. */
+    Page newPage(int width, ColorScheme theme) {
+        return opened(somebody().setViewportSize(width, 900).setColorScheme(theme));
+    }
+
+    /** As {@link #newPage()}, in another time zone than {@link #ZONE}. */
+    Page newPageIn(String zone) {
+        return opened(somebody().setTimezoneId(zone));
+    }
+
+    private static Browser.NewContextOptions somebody() {
+        return new Browser.NewContextOptions()
+                .setViewportSize(1440, 900)
+                .setTimezoneId(ZONE)
+                .setPermissions(List.of("clipboard-read", "clipboard-write"));
+    }
+
+    private Page opened(Browser.NewContextOptions person) {
+        BrowserContext context = browser.newContext(person);
+        context.setDefaultTimeout(PATIENCE_MILLIS);
+        Page page = context.newPage();
+        page.onConsoleMessage(
+                message -> complaints.add(message.type() + ": " + message.text() + " at " + message.location()));
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    /** All that pages wrote to the console, which is what they and their policies complained of. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** Forgets the complaints that a test provoked. */
+    void forgive() {
+        complaints.clear();
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}

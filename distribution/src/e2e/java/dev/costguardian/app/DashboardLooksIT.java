@@ -1,0 +1,65 @@
+package dev.costguardian.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.costguardian.app.Program.Serving;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every page, in both themes, on a telephone and on a desk, over the traffic of the demo. */
+class DashboardLooksIT {
+
+    private static final List<String> PAGES = List.of("/dashboard", "/dashboard/calls", "/dashboard/apps?app=1");
+
+    @TempDir
+    private static Path folder;
+
+    private static Chromium chromium;
+    private static Serving demo;
+
+    @BeforeAll
+    static void start() throws IOException {
+        chromium = Chromium.start();
+        demo = new Program(folder, Map.of()).serve("demo", "--days", "7", "--port", "0");
+    }
+
+    @AfterAll
+    static void stop() {
+        demo.close();
+        chromium.close();
+    }
+
+    static Stream<Arguments> looks() {
+        return PAGES.stream()
+                .flatMap(path -> Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                        .flatMap(theme -> Stream.of(360, 1440).map(width -> Arguments.of(path, theme, width))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void isReadableForEverybodyAndFitsTheScreen(String path, ColorScheme theme, int width) {
+        Page page = chromium.newPage(width, theme);
+        page.navigate(demo.address() + path);
+        assertThat(page.locator("main .card tbody th").last()).isVisible();
+
+        assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("nothing is wider than the screen")
+                .isEqualTo(true);
+        assertThat(chromium.complaints()).isEmpty();
+        page.context().close();
+    }
+}

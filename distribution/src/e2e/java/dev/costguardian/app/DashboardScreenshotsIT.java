@@ -1,0 +1,50 @@
+package dev.costguardian.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.costguardian.app.Program.Serving;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Takes the pictures of the README from the demo, when asked with {@code -Dscreenshots=FOLDER}, a folder below the root
+ * of the checkout.
+ */
+@EnabledIfSystemProperty(named = "screenshots", matches = ".+", disabledReason = "nobody asked for new pictures")
+class DashboardScreenshotsIT {
+
+    private static final Path PICTURES = Path.of("..").resolve(System.getProperty("screenshots", "target"));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void takesAPictureOfEveryPage() throws IOException {
+        try (Chromium chromium = Chromium.start();
+                Serving demo = new Program(folder, Map.of()).serve("demo", "--port", "0")) {
+            for (ColorScheme theme : ColorScheme.values()) {
+                if (theme != ColorScheme.NO_PREFERENCE) {
+                    Page page = chromium.newPage(1280, theme);
+                    picture(page, demo.address() + "/dashboard", "overview", theme);
+                    picture(page, demo.address() + "/dashboard/calls", "calls", theme);
+                    picture(page, demo.address() + "/dashboard/apps?app=1", "apps", theme);
+                }
+            }
+        }
+    }
+
+    private static void picture(Page page, String address, String name, ColorScheme theme) {
+        page.navigate(address);
+        assertThat(page.locator("main .card tbody th").last()).isVisible();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(
+                        "%s-%s.png".formatted(name, theme.name().toLowerCase(Locale.ROOT)))));
+    }
+}
