@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         check();
         try (Server server = session.workbench().demo(days, port)) {
-            return new Attendance(session).untilStopped(server, notices(server.address()));
+            return new Attendance(session).untilStopped(server, notices());
         }
     }
 
@@ -60,9 +60,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> notices(String address) {
-        return List.of(
-                "The traffic is made up (%s); it is deleted when the demo stops.".formatted(Figures.count(days, "day")),
-                "To look around: curl '%s/v1/spend?group_by=model'".formatted(address));
+    private List<String> notices() {
+        return List.of("The traffic is made up (%s); it is deleted when the demo stops."
+                .formatted(Figures.count(days, "day")));
     }
 }

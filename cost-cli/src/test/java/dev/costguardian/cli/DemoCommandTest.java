@@ -21,7 +21,6 @@ class DemoCommandTest {
                         Dashboard: http://127.0.0.1:7000/dashboard
                         The door is open.
                         The traffic is made up (30 days); it is deleted when the demo stops.
-                        To look around: curl 'http://127.0.0.1:7000/v1/spend?group_by=model'
                         """, ""));
         assertThat(steps).containsExactly("start 30 5001", "await", "close");
     }

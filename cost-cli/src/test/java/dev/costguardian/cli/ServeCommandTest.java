@@ -18,12 +18,10 @@ class ServeCommandTest {
     void servesUntilItIsStopped() {
         Run run = new Shell(new ServingBench(List.of())).run("serve", "--db", "/data/ledger.db");
 
-        assertThat(run)
-                .isEqualTo(new Run(
-                        ExitCodes.OK,
-                        "Cost Guardian 1.2.3 listens on http://127.0.0.1:5001 (Ctrl-C stops it)\n"
-                                + "Dashboard: http://127.0.0.1:5001/dashboard\n",
-                        ""));
+        assertThat(run).isEqualTo(new Run(ExitCodes.OK, """
+                        Cost Guardian 1.2.3 listens on http://127.0.0.1:5001 (Ctrl-C stops it)
+                        Dashboard: http://127.0.0.1:5001/dashboard
+                        """, ""));
         assertThat(steps).containsExactly("start /data/ledger.db", "await", "close");
     }
 
@@ -31,7 +29,7 @@ class ServeCommandTest {
     void tellsWhoeverStartedItWhatTheyShouldKnow() {
         Shell shell = new Shell(new ServingBench(List.of("Ingest key for this run: k", "No API key is set.")));
 
-        assertThat(shell.run("serve").out()).endsWith(")\nIngest key for this run: k\nNo API key is set.\n");
+        assertThat(shell.run("serve").out()).endsWith("/dashboard\nIngest key for this run: k\nNo API key is set.\n");
         assertThat(shell.run("serve", "--json").out())
                 .isEqualTo("{\"address\":\"http://127.0.0.1:5001\","
                         + "\"notices\":[\"Ingest key for this run: k\",\"No API key is set.\"]}\n");
