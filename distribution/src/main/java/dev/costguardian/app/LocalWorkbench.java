@@ -90,20 +90,22 @@ final class LocalWorkbench implements Workbench {
         Path file = file(config, database);
         Storage storage = SqliteStorage.serve(file, storageSetup(config));
         CostGuardian guardian = CostGuardian.over(storage, guardianSetup(config, config.ingestLimit()));
-        return RunningServer.start(new OpenLedger(guardian, file, () -> {}), config, version(), random);
+        return RunningServer.over(new OpenLedger(guardian, file, () -> {}), config, version(), random)
+                .start();
     }
 
     /** Reads no setting, so that none of them can be in the way or lead to a database that is in use. */
     @Override
-    public Server demo(int days, int port) {
+    public Server demo(int days, int port, Progress progress) {
         DemoTraffic traffic = new DemoTraffic(DEMO_SEED, InstantSource.system().instant(), days);
         TemporaryFolder folder = TemporaryFolder.create("cost-guardian-demo-");
         AppConfig config = AppConfig.ofDemo(folder.path().resolve("demo.sqlite"), port);
         OpenLedger ledger = demoLedger(folder, config);
-        Server server = RunningServer.start(ledger, config, version(), random);
+        RunningServer server = RunningServer.over(ledger, config, version(), random);
         try {
-            DemoLedger.fill(CostGuardian.over(ledger.guardian().storage(), guardianSetup(config, NO_LIMIT)), traffic);
-            return server;
+            CostGuardian unlimited = CostGuardian.over(ledger.guardian().storage(), guardianSetup(config, NO_LIMIT));
+            DemoLedger.fill(unlimited, traffic, progress);
+            return server.start();
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -132,7 +134,7 @@ final class LocalWorkbench implements Workbench {
 
     private CostGuardian.Setup guardianSetup(AppConfig config, RateLimit limit) {
         return new CostGuardian.Setup(
-                prices(), limit, config.tokenBytes(), InstantSource.system(), System::nanoTime, random);
+                this::prices, limit, config.tokenBytes(), InstantSource.system(), System::nanoTime, random);
     }
 
     private static SqlStorage.Setup storageSetup(AppConfig config) {
