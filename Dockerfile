@@ -16,6 +16,8 @@ RUN addgroup -S -g 10001 guardian \
  && mkdir -m 700 -p /app/data \
  && chown 10001:10001 /app/data
 COPY --from=build /build/distribution/target/cost-guardian.jar /app/cost-guardian.jar
+# The classes as this very Java reads them, so that the server starts in half the time. It starts without them too.
+RUN java -XX:ArchiveClassesAtExit=/app/cost-guardian.jsa -Xlog:cds=error -cp /app/cost-guardian.jar dev.costguardian.app.Rehearsal
 
 WORKDIR /app
 USER 10001:10001
@@ -31,4 +33,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD wget -q -O /dev/null "http://127.0.0.1:${SERVER_PORT:-5001}/health" || exit 1
 
 # Half of the memory limit for the heap; the rest is for the page cache, threads and SQLite.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/cost-guardian.jar", "serve"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/app/cost-guardian.jsa", "-jar", "/app/cost-guardian.jar", "serve"]

@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,19 +29,14 @@ import java.util.random.RandomGenerator;
 public final class CostGuardian implements AutoCloseable {
 
     private final Storage storage;
+    private final Setup setup;
     private final TokenDesk tokens;
-    private final UsageIntake intake;
+    private Optional<UsageIntake> intake = Optional.empty();
 
     private CostGuardian(Storage storage, Setup setup) {
         this.storage = storage;
+        this.setup = setup;
         this.tokens = new TokenDesk(storage.tokens(), setup.tokenBytes, setup.clock, setup.random);
-        this.intake = new UsageIntake(
-                storage.tokens(),
-                new RateLimiter<>(setup.ingestLimit, setup.nanoTime),
-                new CostCalculator(setup.prices),
-                storage.ledger(),
-                setup.clock,
-                setup.random);
     }
 
     /** A ledger over {@code storage} with the bundled prices and the system's clock. */
@@ -55,13 +51,14 @@ public final class CostGuardian implements AutoCloseable {
     /**
      * What a ledger works with.
      *
+     * @param prices asked once, when the first call is taken in; who only reads does without
      * @param ingestLimit what one tracking token may record
      * @param tokenBytes random bytes in a new tracking token, 16 to 40
      * @param nanoTime a monotonic clock, for limits
      * @param random must not be predictable
      */
     public record Setup(
-            PriceBook prices,
+            Supplier<PriceBook> prices,
             RateLimit ingestLimit,
             int tokenBytes,
             InstantSource clock,
@@ -72,7 +69,7 @@ public final class CostGuardian implements AutoCloseable {
 
         public static Setup standard() {
             return new Setup(
-                    PriceBook.bundled(),
+                    PriceBook::bundled,
                     new RateLimit(60_000, 60_000),
                     TOKEN_BYTES,
                     InstantSource.system(),
@@ -89,7 +86,7 @@ public final class CostGuardian implements AutoCloseable {
         }
 
         public Setup pricedBy(PriceBook book) {
-            return new Setup(book, ingestLimit, tokenBytes, clock, nanoTime, random);
+            return new Setup(() -> book, ingestLimit, tokenBytes, clock, nanoTime, random);
         }
     }
 
@@ -101,7 +98,7 @@ public final class CostGuardian implements AutoCloseable {
      */
     public IntakeOutcome record(TrackingToken app, ModelCall call) {
         try {
-            return intake.accept(new Submission.Legible(app.token(), Optional.empty(), Optional.empty(), call))
+            return intake().accept(new Submission.Legible(app.token(), Optional.empty(), Optional.empty(), call))
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
@@ -119,9 +116,11 @@ public final class CostGuardian implements AutoCloseable {
         return tokens;
     }
 
-    /** Takes calls in, one or many, without waiting. */
-    public UsageIntake intake() {
-        return intake;
+    /** Takes calls in, one or many, without waiting. The first use reads the prices. */
+    public synchronized UsageIntake intake() {
+        UsageIntake only = intake.orElseGet(this::newIntake);
+        intake = Optional.of(only);
+        return only;
     }
 
     /** The events themselves. */
@@ -140,5 +139,15 @@ public final class CostGuardian implements AutoCloseable {
     @Override
     public void close() {
         storage.close();
+    }
+
+    private UsageIntake newIntake() {
+        return new UsageIntake(
+                storage.tokens(),
+                new RateLimiter<>(setup.ingestLimit, setup.nanoTime),
+                new CostCalculator(setup.prices.get()),
+                storage.ledger(),
+                setup.clock,
+                setup.random);
     }
 }

@@ -11,6 +11,7 @@ import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.reports.SpendQuery;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CostGuardianTest {
@@ -30,6 +31,31 @@ class CostGuardianTest {
         assertThat(costs.ledger().find(recorded.id()).orElseThrow().event().occurredAt())
                 .isEqualTo(clock.instant());
         assertThat(billing.createdAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void readsThePricesOnceAndOnlyToPriceSomething() {
+        AtomicInteger readings = new AtomicInteger();
+        CostGuardian counting = CostGuardian.over(
+                storage,
+                new Setup(
+                        () -> {
+                            readings.incrementAndGet();
+                            return SamplePrices.book();
+                        },
+                        setup.ingestLimit(),
+                        setup.tokenBytes(),
+                        clock,
+                        setup.nanoTime(),
+                        setup.random()));
+
+        counting.tokens().list();
+        counting.spend(SpendQuery.ever());
+        assertThat(readings).hasValue(0);
+
+        counting.record(billing, aCall().call());
+        counting.record(billing, aCall().call());
+        assertThat(readings).hasValue(1);
     }
 
     @Test

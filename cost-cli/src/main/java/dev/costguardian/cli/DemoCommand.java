@@ -2,6 +2,7 @@ package dev.costguardian.cli;
 
 import dev.costguardian.cli.Workbench.Server;
 import dev.costguardian.cli.console.Figures;
+import dev.costguardian.cli.console.ProgressBar;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,8 +42,14 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
-        try (Server server = session.workbench().demo(days, port)) {
+        try (Server server = start()) {
             return new Attendance(session).untilStopped(server, notices());
+        }
+    }
+
+    private Server start() {
+        try (ProgressBar bar = new ProgressBar(session.console(), "Making up days of traffic")) {
+            return session.workbench().demo(days, port, bar::reached);
         }
     }
 

@@ -61,8 +61,9 @@ public interface Workbench {
      *
      * @param days how many days of traffic, up to now; 1 to 90
      * @param port 0 for any free one
+     * @param progress told in days of traffic
      */
-    Server demo(int days, int port);
+    Server demo(int days, int port, Progress progress);
 
     /** Looks at everything the program depends on. Changes nothing; what fails is a finding, no exception. */
     List<Finding> diagnose(Optional<Path> database);

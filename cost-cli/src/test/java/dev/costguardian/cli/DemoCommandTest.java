@@ -3,6 +3,8 @@ package dev.costguardian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.cli.Shell.Run;
+import dev.costguardian.cli.console.Terminal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,14 @@ class DemoCommandTest {
         assertThat(steps).startsWith("start 7 0");
     }
 
+    @Test
+    void showsAPersonHowFarItIs() {
+        Shell watched = new Shell(new DemoBench(), new Terminal(StandardCharsets.UTF_8, true, 80));
+
+        assertThat(watched.run("demo").err())
+                .startsWith("\rMaking up days of traffic  [#####---------------]  25%  1 of 4\r");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--days=0,'--days must be 1 to 90, was 0'",
@@ -49,7 +59,8 @@ class DemoCommandTest {
     private final class DemoBench extends TestBench {
 
         @Override
-        public Server demo(int days, int port) {
+        public Server demo(int days, int port, Progress progress) {
+            progress.reached(1, 4);
             steps.add("start " + days + " " + port);
             return new Server() {
                 @Override

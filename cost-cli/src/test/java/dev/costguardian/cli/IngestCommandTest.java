@@ -190,7 +190,8 @@ class IngestCommandTest {
                 CostGuardian.Setup setup = CostGuardian.Setup.standard().limitedTo(new RateLimit(60, 1));
                 return CostGuardian.over(
                         new BorrowedStorage(storage),
-                        new CostGuardian.Setup(prices(), setup.ingestLimit(), 16, CLOCK, nanos::get, new Random(1)));
+                        new CostGuardian.Setup(
+                                this::prices, setup.ingestLimit(), 16, CLOCK, nanos::get, new Random(1)));
             }
         });
         String file = events(999) + event("x", "swift", lab.token()) + "\n" + event("y", "swift", lab.token()) + "\n"

@@ -144,7 +144,7 @@ class TestBench implements Workbench {
     }
 
     @Override
-    public Server demo(int days, int port) {
+    public Server demo(int days, int port, Progress progress) {
         throw new UnsupportedOperationException();
     }
 

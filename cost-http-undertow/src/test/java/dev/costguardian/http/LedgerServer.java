@@ -49,7 +49,7 @@ final class LedgerServer implements AutoCloseable {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         RateLimit ingestLimit = config.limits().ingest();
         guardian = CostGuardian.over(
-                storage, new CostGuardian.Setup(PRICES, ingestLimit, 22, () -> NOW, nanos::get, new Random(7)));
+                storage, new CostGuardian.Setup(() -> PRICES, ingestLimit, 22, () -> NOW, nanos::get, new Random(7)));
         api = new HttpApi(guardian, config, () -> NOW, nanos::get, new Random(7));
         server = new HttpServer(api, "127.0.0.1", 0);
         server.start();

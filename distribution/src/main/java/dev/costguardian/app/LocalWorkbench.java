@@ -19,7 +19,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /** What the commands work on: the ledger in a SQLite file, the bundled prices, the settings of this machine. */
 final class LocalWorkbench implements Workbench {
@@ -28,7 +27,6 @@ final class LocalWorkbench implements Workbench {
     private static final long DEMO_SEED = 2026;
 
     private final Supplier<AppConfig> settings;
-    private final RandomGenerator random = new SecureRandom();
 
     /** @param settings read when a command needs them, so that help is there also where a setting is wrong */
     LocalWorkbench(Supplier<AppConfig> settings) {
@@ -90,20 +88,22 @@ final class LocalWorkbench implements Workbench {
         Path file = file(config, database);
         Storage storage = SqliteStorage.serve(file, storageSetup(config));
         CostGuardian guardian = CostGuardian.over(storage, guardianSetup(config, config.ingestLimit()));
-        return RunningServer.start(new OpenLedger(guardian, file, () -> {}), config, version(), random);
+        return RunningServer.over(new OpenLedger(guardian, file, () -> {}), config, version(), new SecureRandom())
+                .start();
     }
 
     /** Reads no setting, so that none of them can be in the way or lead to a database that is in use. */
     @Override
-    public Server demo(int days, int port) {
+    public Server demo(int days, int port, Progress progress) {
         DemoTraffic traffic = new DemoTraffic(DEMO_SEED, InstantSource.system().instant(), days);
         TemporaryFolder folder = TemporaryFolder.create("cost-guardian-demo-");
         AppConfig config = AppConfig.ofDemo(folder.path().resolve("demo.sqlite"), port);
         OpenLedger ledger = demoLedger(folder, config);
-        Server server = RunningServer.start(ledger, config, version(), random);
+        RunningServer server = RunningServer.over(ledger, config, version(), new SecureRandom());
         try {
-            DemoLedger.fill(CostGuardian.over(ledger.guardian().storage(), guardianSetup(config, NO_LIMIT)), traffic);
-            return server;
+            CostGuardian unlimited = CostGuardian.over(ledger.guardian().storage(), guardianSetup(config, NO_LIMIT));
+            DemoLedger.fill(unlimited, traffic, progress);
+            return server.start();
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -132,7 +132,7 @@ final class LocalWorkbench implements Workbench {
 
     private CostGuardian.Setup guardianSetup(AppConfig config, RateLimit limit) {
         return new CostGuardian.Setup(
-                prices(), limit, config.tokenBytes(), InstantSource.system(), System::nanoTime, random);
+                this::prices, limit, config.tokenBytes(), InstantSource.system(), System::nanoTime, new SecureRandom());
     }
 
     private static SqlStorage.Setup storageSetup(AppConfig config) {

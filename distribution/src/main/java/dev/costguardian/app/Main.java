@@ -24,10 +24,14 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        quietenLibraries();
+        System.exit(run(arguments));
+    }
+
+    static void quietenLibraries() {
         System.setProperty("org.jooq.no-logo", "true");
         System.setProperty("org.jooq.no-tips", "true");
         Logging.configure();
-        System.exit(run(arguments));
     }
 
     private static int run(String[] arguments) {

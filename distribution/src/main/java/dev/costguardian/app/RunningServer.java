@@ -46,18 +46,31 @@ final class RunningServer implements Workbench.Server {
         this.notices = List.copyOf(notices);
     }
 
-    /** Starts to serve; closes the ledger where that fails. */
-    static RunningServer start(OpenLedger ledger, AppConfig config, String version, RandomGenerator random) {
+    /**
+     * A server that does not listen yet. From now on a signal closes the ledger; so does this, where it fails.
+     */
+    static RunningServer over(OpenLedger ledger, AppConfig config, String version, RandomGenerator random) {
         try {
             List<String> notices = new ArrayList<>();
             HttpConfig http = httpConfig(config, ledger.file(), version, random, notices);
             HttpApi api = new HttpApi(ledger.guardian(), http, InstantSource.system(), System::nanoTime, random);
             RunningServer server =
                     new RunningServer(ledger, new HttpServer(api, config.host(), config.port()), notices);
-            server.http.start();
             Runtime.getRuntime().addShutdownHook(new Thread(server::endProcess, "cost-guardian-stop"));
             return server;
         } catch (RuntimeException e) {
+            ledger.close();
+            throw e;
+        }
+    }
+
+    /** Begins to listen; closes the ledger where that fails. */
+    RunningServer start() {
+        try {
+            http.start();
+            return this;
+        } catch (RuntimeException e) {
+            stopped.countDown();
             ledger.close();
             throw e;
         }
@@ -95,8 +108,11 @@ final class RunningServer implements Workbench.Server {
         }
     }
 
-    /** A stop that was asked for by a signal and went well is no failure. */
+    /** A stop that was asked for by a signal and went well is no failure. A process that had stopped ends as it will. */
     private void endProcess() {
+        if (stopped.getCount() == 0) {
+            return;
+        }
         try {
             close();
             Runtime.getRuntime().halt(0);

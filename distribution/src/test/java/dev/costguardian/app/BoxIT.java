@@ -1,10 +1,12 @@
 package dev.costguardian.app;
 
+import static java.lang.ProcessBuilder.Redirect.DISCARD;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.costguardian.app.Program.Serving;
+import dev.costguardian.http.HttpServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,6 +69,26 @@ class BoxIT {
     }
 
     @Test
+    void startsFromTheClassesThatTheBuildOfTheImageArchived() throws Exception {
+        List<String> build = words(recipe.archiveCommand());
+        assertThat(new ProcessBuilder(build)
+                        .redirectErrorStream(true)
+                        .redirectOutput(DISCARD)
+                        .start()
+                        .waitFor())
+                .isZero();
+        Path loaded = folder.resolve("loaded.txt");
+        ProcessBuilder command = image(List.of());
+        command.environment().put("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + loaded);
+
+        try (Serving server = Program.serving(command)) {
+            assertThat(health(server).statusCode()).isEqualTo(200);
+        }
+        assertThat(Files.readString(loaded))
+                .contains(HttpServer.class.getName() + " source: shared objects file (top)");
+    }
+
+    @Test
     void refusesToStartWithoutAKey() throws Exception {
         ProcessBuilder command = image(List.of());
         KEYS.keySet().forEach(command.environment()::remove);
@@ -119,7 +141,7 @@ class BoxIT {
 
     private ProcessBuilder image(List<String> prefix) throws IOException {
         List<String> command = new ArrayList<>(prefix);
-        recipe.startCommand().forEach(word -> command.add(word.equals("java") ? java() : here(word)));
+        command.addAll(words(recipe.startCommand()));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         recipe.environment().forEach((name, value) -> builder.environment().put(name, here(value)));
@@ -128,10 +150,14 @@ class BoxIT {
         return builder;
     }
 
+    private List<String> words(List<String> command) {
+        return command.stream()
+                .map(word -> word.equals("java") ? java() : here(word))
+                .toList();
+    }
+
     private String here(String place) {
-        return place.startsWith(PLACE)
-                ? folder.resolve(place.substring(PLACE.length())).toString()
-                : place;
+        return place.replace(PLACE, folder + "/");
     }
 
     private static String rights(Path file) throws IOException {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.costguardian.app.Program.Serving;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +50,20 @@ class DemoIT {
         assertThat(names(temporary)).noneMatch(name -> name.startsWith("cost-guardian-demo-"));
         assertThat(folder.resolve("mine.sqlite")).doesNotExist();
         assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void leavesNothingBehindWhereItsPortIsTaken() throws Exception {
+        Path temporary = Files.createDirectory(folder.resolve("temporary"));
+        Program program = new Program(folder, Map.of("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary));
+
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Program.Ended demo = program.run("demo", "--days", "1", "--port", String.valueOf(taken.getLocalPort()));
+
+            assertThat(demo.exitCode()).isEqualTo(2);
+            assertThat(demo.errors()).contains("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+        }
+        assertThat(names(temporary)).noneMatch(name -> name.startsWith("cost-guardian-demo-"));
     }
 
     private static String get(String address) throws IOException, InterruptedException {

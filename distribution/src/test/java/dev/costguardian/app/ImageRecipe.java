@@ -23,6 +23,11 @@ record ImageRecipe(String text) {
         return new ObjectMapper().readValue(only("ENTRYPOINT (\\[.*])"), new TypeReference<>() {});
     }
 
+    /** The command that prepares fast starts while the image is built, word by word. */
+    List<String> archiveCommand() {
+        return List.of(only("RUN (java .*)").split(" "));
+    }
+
     /** The variables that the image sets. */
     Map<String, String> environment() {
         return Pattern.compile("(?m)^ENV ([A-Z_]+)=(\\S+)$")

@@ -3,8 +3,10 @@ package dev.costguardian.app.demo;
 import dev.costguardian.CostGuardian;
 import dev.costguardian.StorageException;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.cli.Workbench.Progress;
 import dev.costguardian.intake.IntakeOutcome;
 import dev.costguardian.intake.Submission;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,17 @@ public final class DemoLedger {
      * Issues a tracking token for each app and records all of its calls, day by day.
      *
      * @param guardian has no such tokens yet and does not limit what one may record; stays open
+     * @param progress told how many days are done
      * @throws StorageException where a call was not recorded
      */
-    public static void fill(CostGuardian guardian, DemoTraffic traffic) {
+    public static void fill(CostGuardian guardian, DemoTraffic traffic, Progress progress) {
         DemoLedger ledger = new DemoLedger(guardian);
         ledger.issueTokens();
-        traffic.dates().forEach(date -> ledger.record(traffic.callsOf(date)));
+        List<LocalDate> dates = traffic.dates().toList();
+        for (int done = 0; done < dates.size(); done++) {
+            progress.reached(done, dates.size());
+            ledger.record(traffic.callsOf(dates.get(done)));
+        }
     }
 
     private void issueTokens() {

@@ -27,7 +27,7 @@ class DemoLedgerTest {
 
     @Test
     void holdsEveryCallWithAPriceButThoseOfTheModelThatHasNone() {
-        DemoLedger.fill(guardian, MONTH);
+        DemoLedger.fill(guardian, MONTH, (done, total) -> {});
 
         List<DemoCall> calls =
                 MONTH.dates().flatMap(date -> MONTH.callsOf(date).stream()).toList();
@@ -43,7 +43,7 @@ class DemoLedgerTest {
 
     @Test
     void showsTheDayOfTheRunawayAgent() {
-        DemoLedger.fill(guardian, MONTH);
+        DemoLedger.fill(guardian, MONTH, (done, total) -> {});
 
         List<BigDecimal> days =
                 MONTH.dates().map(this::spentOn).map(MoneySum::toUsd).sorted().toList();
@@ -55,7 +55,7 @@ class DemoLedgerTest {
 
     @Test
     void failsWhereACallIsNotRecorded() {
-        assertThatThrownBy(() -> DemoLedger.fill(guardian(new RateLimit(1, 1)), MONTH))
+        assertThatThrownBy(() -> DemoLedger.fill(guardian(new RateLimit(1, 1)), MONTH, (done, total) -> {}))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("was not recorded");
     }
