@@ -47,6 +47,7 @@ public final class CostCommand implements Callable<Integer> {
                 .addSubcommand(new WorkerCommand(session, pause))
                 .addSubcommand(new TokenCommand(session))
                 .addSubcommand(new IngestCommand(session, pause))
+                .addSubcommand(new ImportCommand(session, pause))
                 .addSubcommand(new ReportCommand(session, clock))
                 .addSubcommand(new EventsCommand(session, clock))
                 .addSubcommand(new ExportCommand(session, clock))

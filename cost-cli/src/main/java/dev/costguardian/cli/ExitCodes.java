@@ -14,7 +14,7 @@ public final class ExitCodes {
     public static final int USAGE = 2;
     /** The database cannot be used: locked, damaged, not ours, or of a newer release. */
     public static final int DATABASE = 3;
-    /** Some events were rejected; all others were stored. */
+    /** Some events or rows were rejected; all others were stored. */
     public static final int REJECTED = 4;
     /** A check found something wrong. */
     public static final int UNSOUND = 5;
@@ -28,8 +28,8 @@ public final class ExitCodes {
         codes.put(" " + FAILED, "a file, the network or the program itself failed");
         codes.put(" " + USAGE, "wrong option, bad value or setting, no such token, file exists");
         codes.put(" " + DATABASE, "the database is locked, damaged, not ours, or of a newer release");
-        codes.put(" " + REJECTED, "ingest: some events were rejected; all others were stored");
-        codes.put(" " + UNSOUND, "verify, doctor: something is wrong");
+        codes.put(" " + REJECTED, "ingest, import: some events were rejected; all others were stored");
+        codes.put(" " + UNSOUND, "verify, doctor, import: something is wrong");
         return codes;
     }
 }

@@ -58,7 +58,8 @@ final class IngestCommand implements Callable<Integer> {
         IngestTally tally = new IngestTally();
         try (CostGuardian ledger = session.open();
                 ProgressBar bar = new ProgressBar(session.console(), "Reading bytes")) {
-            new Ingestion(ledger.intake(), pause).run(events, tally, () -> bar.reached(events.bytesRead(), size));
+            new Ingestion(ledger.intake()::acceptAll, pause)
+                    .run(events::next, tally, () -> bar.reached(events.bytesRead(), size));
         } finally {
             report(tally);
         }

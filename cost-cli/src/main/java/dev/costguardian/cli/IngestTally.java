@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What became of the events of a file so far. */
-final class IngestTally {
+final class IngestTally implements Ingestion.Tally {
 
     /** More complaints than this are counted and not kept. */
     static final int MOST_COMPLAINTS = 20;
@@ -23,8 +23,8 @@ final class IngestTally {
     /** Why an event was rejected. */
     record Complaint(Placed event, String reason) {}
 
-    /** Counts an outcome, or answers when and why to try again. */
-    Optional<Deferred> count(Placed event, IntakeOutcome outcome) {
+    @Override
+    public Optional<Deferred> count(Placed event, IntakeOutcome outcome) {
         return outcome.fold(
                 recorded -> {
                     accepted++;

@@ -1,45 +1,61 @@
 package dev.costguardian.cli;
 
 import dev.costguardian.StorageBusyException;
-import dev.costguardian.cli.files.EventFile;
 import dev.costguardian.cli.files.Placed;
 import dev.costguardian.intake.IntakeOutcome;
 import dev.costguardian.intake.IntakeOutcome.Deferred;
-import dev.costguardian.intake.UsageIntake;
+import dev.costguardian.intake.Submission;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
-/** Takes the events of a file in, a chunk at a time, and waits for a store that is busy. */
+/** Takes events in, a chunk at a time, and waits for a store that is busy. */
 final class Ingestion {
 
     /** A store that does not take a chunk in so many tries needs a person. */
     private static final int MOST_TRIES = 60;
 
-    private final UsageIntake intake;
+    private final Function<List<Submission>, CompletionStage<List<IntakeOutcome>>> intake;
     private final Pause pause;
 
-    Ingestion(UsageIntake intake, Pause pause) {
+    /** @param intake takes submissions and answers with one outcome each, in their order */
+    Ingestion(Function<List<Submission>, CompletionStage<List<IntakeOutcome>>> intake, Pause pause) {
         this.intake = intake;
         this.pause = pause;
     }
 
+    /** Where the events come from. */
+    interface Chunks {
+
+        /** The next events in their order; none at the end. */
+        List<Placed> next() throws IOException;
+    }
+
+    /** Counts what becomes of the events. */
+    interface Tally {
+
+        /** Counts an outcome, or answers when and why to try again. */
+        Optional<Deferred> count(Placed event, IntakeOutcome outcome);
+    }
+
     /**
-     * Takes in what is left of the file.
+     * Takes in what is left of the events.
      *
      * @param afterChunk run whenever a chunk is on disk
      * @throws StorageBusyException where the store does not take a chunk; what was counted is on disk
      */
-    void run(EventFile file, IngestTally tally, Runnable afterChunk) throws IOException, InterruptedException {
-        for (List<Placed> chunk = file.next(); !chunk.isEmpty(); chunk = file.next()) {
+    void run(Chunks events, Tally tally, Runnable afterChunk) throws IOException, InterruptedException {
+        for (List<Placed> chunk = events.next(); !chunk.isEmpty(); chunk = events.next()) {
             takeIn(chunk, tally);
             afterChunk.run();
         }
     }
 
-    private void takeIn(List<Placed> chunk, IngestTally tally) throws InterruptedException {
+    private void takeIn(List<Placed> chunk, Tally tally) throws InterruptedException {
         List<Placed> waiting = chunk;
         for (int tries = 1; !waiting.isEmpty(); tries++) {
             Round round = attempt(waiting, tally);
@@ -51,8 +67,8 @@ final class Ingestion {
         }
     }
 
-    private Round attempt(List<Placed> events, IngestTally tally) {
-        List<IntakeOutcome> outcomes = intake.acceptAll(
+    private Round attempt(List<Placed> events, Tally tally) {
+        List<IntakeOutcome> outcomes = intake.apply(
                         events.stream().map(Placed::submission).toList())
                 .toCompletableFuture()
                 .join();

@@ -3,6 +3,7 @@ package dev.costguardian.cli;
 import dev.costguardian.CostGuardian;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.pricing.PriceBook;
+import dev.costguardian.takeover.Original;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,12 @@ public interface Workbench {
      * @param replace whether a database that is there may be replaced; it is kept beside the new one
      */
     Copy restore(Optional<Path> database, Path backup, boolean replace);
+
+    /**
+     * Opens a database of the original program by a private copy, which is deleted at the latest when this program ends.
+     * The file and what lies beside it are not changed.
+     */
+    Original openOriginal(Path file);
 
     /** Starts the server and returns once it takes requests. */
     Server serve(Optional<Path> database);

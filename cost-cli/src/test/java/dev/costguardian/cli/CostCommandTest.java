@@ -63,6 +63,7 @@ class CostCommandTest {
                 "token disable",
                 "token archive",
                 "ingest",
+                "import",
                 "report",
                 "events",
                 "export",
@@ -81,7 +82,10 @@ class CostCommandTest {
         assertThat(run.code()).isEqualTo(ExitCodes.OK);
         assertThat(run.out())
                 .startsWith(("Usage: cost-guardian " + command).strip() + " [")
-                .contains("--db=PATH", "Exit codes:\n   0   done\n", "   5   verify, doctor: something is wrong\n");
+                .contains(
+                        "--db=PATH",
+                        "Exit codes:\n   0   done\n",
+                        "   5   verify, doctor, import: something is wrong\n");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
     }
 

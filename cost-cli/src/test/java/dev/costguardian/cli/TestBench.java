@@ -9,6 +9,7 @@ import dev.costguardian.StorageStatus;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.pricing.PriceBook;
 import dev.costguardian.pricing.PriceTables;
+import dev.costguardian.takeover.Original;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,6 +73,7 @@ class TestBench implements Workbench {
             "model,from,until,condition,value,factor\n");
 
     private final Storage memory;
+    private final Random random = new Random(1);
     private final List<BorrowedStorage> opened = new ArrayList<>();
     final List<Optional<Path>> databases = new ArrayList<>();
 
@@ -95,8 +97,7 @@ class TestBench implements Workbench {
     private CostGuardian over(Storage storage) {
         Setup setup = Setup.standard().at(CLOCK).pricedBy(prices());
         return CostGuardian.over(
-                storage,
-                new Setup(setup.prices(), setup.ingestLimit(), 16, CLOCK, setup.nanoTime(), new Random(opened.size())));
+                storage, new Setup(setup.prices(), setup.ingestLimit(), 16, CLOCK, setup.nanoTime(), random));
     }
 
     @Override
@@ -136,6 +137,11 @@ class TestBench implements Workbench {
     @Override
     public Copy restore(Optional<Path> database, Path backup, boolean replace) {
         return new Copy(Path.of("/data/ledger.db"), Optional.empty(), 4096, 3);
+    }
+
+    @Override
+    public Original openOriginal(Path file) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

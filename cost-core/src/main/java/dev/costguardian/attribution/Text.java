@@ -27,6 +27,20 @@ public final class Text {
     }
 
     /**
+     * What {@link #printable} takes of a text that others chose: on one line, without blanks at its ends, and cut with an
+     * ellipsis where it is longer than {@code longest}.
+     */
+    public static String oneLine(String value, int longest) {
+        String line = value.replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029\\p{Cs}]", " ")
+                .strip();
+        if (line.length() <= longest) {
+            return line;
+        }
+        int end = Character.isHighSurrogate(line.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return line.substring(0, end) + "…";
+    }
+
+    /**
      * Returns {@code value} where every store gives it back as it was: no U+0000, no half of a surrogate pair.
      *
      * @throws IllegalArgumentException names {@code field} and what is wrong with it

@@ -19,11 +19,19 @@ public record TrackingToken(
         Optional<Instant> lastSeenAt,
         Optional<Instant> archivedAt) {
 
+    /** No longer text names a token, here or in a report. */
+    public static final int LONGEST_TEXT = 255;
+
     private static final int SHOWN = 4;
 
     /** The owner of calls that came without a token. Nobody can report under it by name. */
     public static final TrackingToken UNATTRIBUTED = new TrackingToken(
             TokenId.UNATTRIBUTED, "unattributed", "", true, Instant.EPOCH, Optional.empty(), Optional.empty());
+
+    /** This token under another name. */
+    public TrackingToken withLabel(String other) {
+        return new TrackingToken(id, other, token, active, createdAt, lastSeenAt, archivedAt);
+    }
 
     public boolean isArchived() {
         return archivedAt.isPresent();

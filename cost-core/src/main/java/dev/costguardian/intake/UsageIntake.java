@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -44,6 +45,7 @@ public final class UsageIntake {
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration LARGEST_LEAD = Duration.ofDays(1);
+    private static final Rejected UNKNOWN = new Rejected(Fault.UNKNOWN_TOKEN, "tracking_token is not known");
     private static final String IMPLAUSIBLE = "the usage comes to more than one call can cost; check the counts";
 
     private final TrackingTokens tokens;
@@ -79,22 +81,41 @@ public final class UsageIntake {
      * {@link Deferred}.
      */
     public CompletionStage<List<IntakeOutcome>> acceptAll(List<Submission> submissions) {
-        Batch batch = new Batch(submissions.size());
+        Batch batch = new Batch(submissions.size(), true);
         Map<TokenId, LimitDecision> admissions = admissions(submissions);
-        for (int i = 0; i < submissions.size(); i++) {
-            int place = i;
-            submissions
-                    .get(i)
-                    .fold(
-                            legible -> prepare(batch, place, legible, admissions),
-                            illegible -> batch.settle(place, new Rejected(Fault.INVALID, illegible.reason())));
-        }
-        return batch.record();
+        return record(batch, submissions, (place, legible) -> prepare(batch, place, legible, admissions));
+    }
+
+    /**
+     * As {@link #acceptAll} for calls that another ledger hands over. Who paid for them may be switched off or archived
+     * today, no limit holds them up, and no token is seen by them.
+     */
+    public CompletionStage<List<IntakeOutcome>> takeOver(List<Submission> submissions) {
+        Batch batch = new Batch(submissions.size(), false);
+        return record(
+                batch,
+                submissions,
+                (place, legible) -> owner(legible)
+                        .map(token -> price(batch, place, legible, token.id()))
+                        .orElseGet(() -> batch.settle(place, UNKNOWN)));
     }
 
     /** What a token may still send at once. */
     public long remaining(TokenId token) {
         return limiter.remaining(token);
+    }
+
+    private static CompletionStage<List<IntakeOutcome>> record(
+            Batch batch, List<Submission> submissions, BiFunction<Integer, Submission.Legible, Batch> preparation) {
+        for (int i = 0; i < submissions.size(); i++) {
+            int place = i;
+            submissions
+                    .get(i)
+                    .fold(
+                            legible -> preparation.apply(place, legible),
+                            illegible -> batch.settle(place, new Rejected(Fault.INVALID, illegible.reason())));
+        }
+        return batch.record();
     }
 
     /** Charges each token once for all that it submits, so that a batch is let in or put off as a whole. */
@@ -115,7 +136,7 @@ public final class UsageIntake {
             Batch batch, int place, Submission.Legible submission, Map<TokenId, LimitDecision> admissions) {
         Optional<TrackingToken> token = payer(submission);
         if (token.isEmpty()) {
-            return batch.settle(place, new Rejected(Fault.UNKNOWN_TOKEN, "tracking_token is not known"));
+            return batch.settle(place, UNKNOWN);
         }
         LimitDecision admission = admissions.get(token.get().id());
         if (!token.get().active() || admission == null) {
@@ -143,7 +164,7 @@ public final class UsageIntake {
             Costing costing = calculator.cost(submission.call(), occurredAt);
             EventCost cost = plausible(EventCost.of(submission.call().claimedCost(), costing));
             UsageEvent event = new UsageEvent(key, occurredAt, named(submission.call(), costing));
-            return batch.add(place, new LedgerEntry(event, cost, now, Fingerprint.of(submission)));
+            return batch.add(place, new LedgerEntry(event, cost, now, Fingerprint.of(submission), batch.isNews));
         } catch (IllegalArgumentException e) {
             return batch.settle(place, new Rejected(Fault.INVALID, String.valueOf(e.getMessage())));
         } catch (ArithmeticException e) {
@@ -161,9 +182,13 @@ public final class UsageIntake {
     }
 
     private Optional<TrackingToken> payer(Submission.Legible submission) {
+        return owner(submission).filter(token -> !token.isArchived());
+    }
+
+    private Optional<TrackingToken> owner(Submission.Legible submission) {
         return submission.trackingToken().isEmpty()
                 ? tokens.find(TokenId.UNATTRIBUTED)
-                : tokens.find(submission.trackingToken()).filter(token -> !token.isArchived());
+                : tokens.find(submission.trackingToken());
     }
 
     /** Names the provider that the price book found behind a model, where the caller did not. */
@@ -180,11 +205,13 @@ public final class UsageIntake {
     private final class Batch {
 
         private final IntakeOutcome[] outcomes;
+        private final boolean isNews;
         private final List<Integer> places = new ArrayList<>();
         private final List<LedgerEntry> entries = new ArrayList<>();
 
-        Batch(int size) {
-            outcomes = new IntakeOutcome[size];
+        Batch(int size, boolean isNews) {
+            this.outcomes = new IntakeOutcome[size];
+            this.isNews = isNews;
         }
 
         Batch settle(int place, IntakeOutcome outcome) {

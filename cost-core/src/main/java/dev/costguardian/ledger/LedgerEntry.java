@@ -8,10 +8,16 @@ import java.time.Instant;
  *
  * @param recordedAt when it came in; it decides what was known when, and nothing else
  * @param fingerprint of what the caller sent, to tell a repeated report from another one under the same id
+ * @param isNews whether its app reported it now, so that its token was seen; false for what another ledger hands over
  */
-public record LedgerEntry(UsageEvent event, EventCost cost, Instant recordedAt, long fingerprint) {
+public record LedgerEntry(UsageEvent event, EventCost cost, Instant recordedAt, long fingerprint, boolean isNews) {
 
     public LedgerEntry {
         recordedAt = Instant.ofEpochMilli(recordedAt.toEpochMilli());
+    }
+
+    /** An entry that its app reported now. */
+    public LedgerEntry(UsageEvent event, EventCost cost, Instant recordedAt, long fingerprint) {
+        this(event, cost, recordedAt, fingerprint, true);
     }
 }

@@ -58,7 +58,9 @@ final class InMemoryLedger implements UsageLedger {
             return new AppendOutcome.Duplicate(known + 1L, entries.get(known).fingerprint() != entry.fingerprint());
         }
         entries.add(entry);
-        tokens.seen(key.token(), entry.recordedAt());
+        if (entry.isNews()) {
+            tokens.seen(key.token(), entry.recordedAt());
+        }
         return new AppendOutcome.Appended(entries.size());
     }
 

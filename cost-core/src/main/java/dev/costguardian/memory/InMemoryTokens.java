@@ -35,17 +35,24 @@ final class InMemoryTokens implements TrackingTokens {
     }
 
     @Override
-    public synchronized Optional<TrackingToken> issue(String label, String token, Instant createdAt) {
+    public synchronized Optional<TrackingToken> adopt(TrackingToken foreign) {
         boolean taken = tokens.values().stream()
-                .anyMatch(known -> !known.isArchived() && known.label().equals(label));
+                .anyMatch(known -> known.token().equals(foreign.token())
+                        || (!known.isArchived() && known.label().equals(foreign.label())));
         if (taken) {
             return Optional.empty();
         }
         TokenId id = new TokenId(tokens.lastKey() + 1);
-        TrackingToken issued = new TrackingToken(
-                id, label, token, true, toTheMillisecond(createdAt), Optional.empty(), Optional.empty());
-        tokens.put(id.value(), issued);
-        return Optional.of(issued);
+        TrackingToken adopted = new TrackingToken(
+                id,
+                foreign.label(),
+                foreign.token(),
+                foreign.active(),
+                toTheMillisecond(foreign.createdAt()),
+                foreign.lastSeenAt().map(InMemoryTokens::toTheMillisecond),
+                foreign.archivedAt().map(InMemoryTokens::toTheMillisecond));
+        tokens.put(id.value(), adopted);
+        return Optional.of(adopted);
     }
 
     @Override

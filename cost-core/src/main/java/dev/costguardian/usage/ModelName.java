@@ -10,7 +10,7 @@ import dev.costguardian.attribution.Text;
 public record ModelName(String provider, String name) {
 
     private static final int LONGEST_PROVIDER = 64;
-    private static final int LONGEST_NAME = 200;
+    public static final int LONGEST_NAME = 200;
 
     public ModelName {
         Text.printable("provider", provider, LONGEST_PROVIDER);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextTest {
@@ -13,6 +14,21 @@ class TextTest {
     @ValueSource(strings = {"", "alice", "Größe", "日本", "🙂 and 👩‍👩‍👧", "a b", "\u00a0"})
     void takesWhatCanBeShownOnALine(String text) {
         assertThat(Text.printable("user", text, 20)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "plain, plain",
+        "'  two\n\tlines ', two  lines",
+        "'\u0085\u2028\0', ''",
+        "half \uD83D, half",
+        "1234567890, 1234567890",
+        "12345678901, 123456789…",
+        "12345678🙂1, 12345678…"
+    })
+    void bringsATextOntoALineAndCutsIt(String text, String line) {
+        assertThat(Text.oneLine(text, 10)).isEqualTo(line);
+        assertThat(Text.printable("user", line, 10)).isEqualTo(line);
     }
 
     @Test

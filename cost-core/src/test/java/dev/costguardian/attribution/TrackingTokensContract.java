@@ -173,6 +173,38 @@ public abstract class TrackingTokensContract extends FreshStorage {
         assertThat(tokens().archive(new TokenId(4711), EVENING)).isFalse();
     }
 
+    @Test
+    void takesATokenThatWasIssuedElsewhereAsItIs() {
+        issued("billing");
+
+        TrackingToken adopted = tokens().adopt(foreign("shop", "text-of-shop")).orElseThrow();
+
+        assertThat(adopted)
+                .isEqualTo(new TrackingToken(
+                        adopted.id(), "shop", "text-of-shop", false, MORNING, Optional.of(EVENING), Optional.empty()));
+        assertThat(adopted.id().value()).isNotEqualTo(4711).isPositive();
+        assertThat(tokens().find("text-of-shop")).contains(adopted);
+        assertThat(tokens().all()).hasSize(3).endsWith(adopted);
+    }
+
+    @Test
+    void adoptsNoTokenWhoseTextOrLabelIsTaken() {
+        TrackingToken billing = issued("billing");
+        TrackingToken archived = issued("archived");
+        tokens().archive(archived.id(), EVENING);
+
+        assertThat(tokens().adopt(foreign("other", billing.token()))).isEmpty();
+        assertThat(tokens().adopt(foreign("other", archived.token()))).isEmpty();
+        assertThat(tokens().adopt(foreign("billing", "other-text"))).isEmpty();
+        assertThat(tokens().all()).hasSize(3);
+        assertThat(tokens().adopt(foreign("archived", "other-text"))).isPresent();
+    }
+
+    private static TrackingToken foreign(String label, String text) {
+        return new TrackingToken(
+                new TokenId(4711), label, text, false, MORNING, Optional.of(EVENING), Optional.empty());
+    }
+
     private TrackingTokens tokens() {
         return storage.tokens();
     }

@@ -23,6 +23,16 @@ import org.junit.jupiter.api.Test;
 class IntakeLimitsTest extends IntakeFixture {
 
     @Test
+    void holdsNoLimitAgainstWhatIsTakenOver() {
+        UsageIntake limited = over(storage.ledger(), new RateLimit(60, 5));
+
+        await(limited.takeOver(usuals(15)));
+
+        assertThat(await(limited.takeOver(usuals(2)))).hasOnlyElementsOfType(Recorded.class);
+        assertThat(limited.remaining(billing.id())).isEqualTo(5);
+    }
+
+    @Test
     void chargesABatchOnceAndAdmitsItAsAWhole() {
         UsageIntake limited = over(storage.ledger(), new RateLimit(60, 5));
 

@@ -72,6 +72,28 @@ class UsageIntakeTest extends IntakeFixture {
     }
 
     @Test
+    void takesOverCallsOfTokensThatAreOutOfUse() {
+        TrackingToken inactive = issued("inactive");
+        storage.tokens().activate(inactive.id(), false);
+        storage.tokens().archive(billing.id(), clock.instant());
+
+        List<IntakeOutcome> outcomes = await(intake.takeOver(List.of(
+                usual().by(inactive).named("one").submission(),
+                usual().named("two").submission(),
+                new Submission.Legible("nobody", Optional.empty(), Optional.empty(), usual().call()),
+                new Illegible("timestamp is no time"))));
+
+        assertThat(outcomes.subList(0, 2)).hasOnlyElementsOfType(Recorded.class);
+        assertThat(outcomes.subList(2, 4))
+                .containsExactly(
+                        new Rejected(Fault.UNKNOWN_TOKEN, "tracking_token is not known"),
+                        new Rejected(Fault.INVALID, "timestamp is no time"));
+        assertThat(storage.ledger().find(2).orElseThrow().event().key().token()).isEqualTo(billing.id());
+        assertThat(storage.tokens().find(inactive.id()).orElseThrow().lastSeenAt())
+                .isEmpty();
+    }
+
+    @Test
     void chargesACallWithoutATokenToNobody() {
         Recorded recorded = recorded(aCall().withInput(1));
 

@@ -41,6 +41,22 @@ public abstract class UsageLedgerContract extends EventFieldsContract {
     }
 
     @Test
+    void seesATokenByWhatItsAppReportsAndNotByWhatIsTakenOver() {
+        TrackingToken heard = issued("heard");
+        TrackingToken silent = issued("silent");
+        LedgerEntry report = aCall().by(heard).named("id-1").entry();
+        LedgerEntry history = aCall().by(silent).named("id-1").entry();
+
+        append(List.of(
+                report,
+                new LedgerEntry(history.event(), history.cost(), history.recordedAt(), history.fingerprint(), false)));
+
+        assertThat(storage.tokens().find(heard.id()).orElseThrow().lastSeenAt()).contains(report.recordedAt());
+        assertThat(storage.tokens().find(silent.id()).orElseThrow().lastSeenAt())
+                .isEmpty();
+    }
+
+    @Test
     void recordsAnEventOnceThatComesTwiceInOneAppend() {
         List<AppendOutcome> outcomes = append(aCall().named("id-1"), aCall().named("id-2"), aCall().named("id-1"));
 

@@ -12,7 +12,9 @@ import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Migrations;
 import dev.costguardian.persistence.sqlite.SqliteBackup;
 import dev.costguardian.persistence.sqlite.SqliteStorage;
+import dev.costguardian.persistence.sqlite.original.SqliteOriginal;
 import dev.costguardian.pricing.PriceBook;
+import dev.costguardian.takeover.Original;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -79,6 +81,13 @@ final class LocalWorkbench implements Workbench {
     public Copy restore(Optional<Path> database, Path backup, boolean replace) {
         SqliteBackup.Copy copy = SqliteBackup.restore(backup, file(settings.get(), database), replace);
         return new Copy(copy.file(), copy.previous(), copy.bytes(), copy.events());
+    }
+
+    @Override
+    public Original openOriginal(Path file) {
+        TemporaryFolder folder = TemporaryFolder.create("cost-guardian-import-");
+        folder.deleteAtTheEnd();
+        return SqliteOriginal.open(file, folder.path());
     }
 
     @Override

@@ -18,6 +18,11 @@ record TemporaryFolder(Path path) {
         }
     }
 
+    /** Deletes the folder when this process ends, unless it is killed. */
+    void deleteAtTheEnd() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::delete, "cost-guardian-clean-up"));
+    }
+
     /** Deletes the folder with all that is in it. */
     void delete() {
         try (Stream<Path> contents = Files.walk(path)) {

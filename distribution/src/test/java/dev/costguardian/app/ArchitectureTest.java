@@ -40,6 +40,7 @@ class ArchitectureTest {
         "dev.costguardian.money..",
         "dev.costguardian.pricing..",
         "dev.costguardian.reports..",
+        "dev.costguardian.takeover..",
         "dev.costguardian.usage.."
     };
 
@@ -90,6 +91,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule reportsKnowTheLedger = room("reports", "money", "attribution", "usage", "pricing", "ledger");
+
+    @ArchTest
+    static final ArchRule theTakeoverKnowsTheIntake =
+            room("takeover", "money", "attribution", "usage", "ledger", "intake");
 
     @ArchTest
     static final ArchRule formatsKnowTheCoreAndJackson = leansOnlyOn(

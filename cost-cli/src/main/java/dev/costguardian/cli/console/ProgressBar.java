@@ -37,9 +37,18 @@ public final class ProgressBar implements AutoCloseable {
         }
     }
 
-    /** Wipes the line. */
+    /** Says a line above the bar. */
+    public void complain(String complaint) {
+        wipe();
+        console.complain(complaint);
+    }
+
     @Override
     public void close() {
+        wipe();
+    }
+
+    private void wipe() {
         if (!drawn.isEmpty()) {
             console.draw("\r" + " ".repeat(drawn.length()) + "\r");
             drawn = "";

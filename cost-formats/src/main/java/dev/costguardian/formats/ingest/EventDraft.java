@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.costguardian.attribution.Tags;
 import dev.costguardian.attribution.Text;
 import dev.costguardian.attribution.TokenId;
+import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.intake.Submission;
 import dev.costguardian.money.Money;
 import dev.costguardian.usage.EventKey;
@@ -20,7 +21,6 @@ import java.util.Set;
 /** What was read of an event so far. */
 final class EventDraft {
 
-    private static final int LONGEST_TOKEN = 255;
     private static final String NO_PROVIDER = "unknown";
 
     private final EventDialect dialect;
@@ -102,7 +102,8 @@ final class EventDraft {
         if (dialect.needsToken()) {
             require(EventField.TRACKING_TOKEN);
             // To the core, an empty token is the owner of what has none.
-            if (Text.printable("tracking_token", trackingToken, LONGEST_TOKEN).isEmpty()) {
+            if (Text.printable("tracking_token", trackingToken, TrackingToken.LONGEST_TEXT)
+                    .isEmpty()) {
                 throw new UnusableEvent("tracking_token must not be empty");
             }
         }

@@ -65,10 +65,14 @@ final class SqlTrackingTokens implements TrackingTokens {
     }
 
     @Override
-    public Optional<TrackingToken> issue(String label, String token, Instant createdAt) {
+    public Optional<TrackingToken> adopt(TrackingToken foreign) {
         return changed(sql -> {
             boolean taken = sql.fetchExists(
-                    TRACKING_TOKEN, TRACKING_TOKEN.LABEL.eq(label), TRACKING_TOKEN.ARCHIVED_AT.isNull());
+                    TRACKING_TOKEN,
+                    TRACKING_TOKEN
+                            .TOKEN
+                            .eq(foreign.token())
+                            .or(TRACKING_TOKEN.LABEL.eq(foreign.label()).and(TRACKING_TOKEN.ARCHIVED_AT.isNull())));
             if (taken) {
                 return Optional.empty();
             }
@@ -76,10 +80,12 @@ final class SqlTrackingTokens implements TrackingTokens {
                     sql.select(DSL.max(TRACKING_TOKEN.ID)).from(TRACKING_TOKEN).fetchSingle(0, long.class) + 1;
             TrackingTokenRecord row = new TrackingTokenRecord();
             row.setId(id);
-            row.setLabel(label);
-            row.setToken(token);
-            row.setIsActive(true);
-            row.setCreatedAt(createdAt.toEpochMilli());
+            row.setLabel(foreign.label());
+            row.setToken(foreign.token());
+            row.setIsActive(foreign.active());
+            row.setCreatedAt(foreign.createdAt().toEpochMilli());
+            foreign.lastSeenAt().map(Instant::toEpochMilli).ifPresent(row::setLastSeenAt);
+            foreign.archivedAt().map(Instant::toEpochMilli).ifPresent(row::setArchivedAt);
             sql.insertInto(TRACKING_TOKEN).set(row).execute();
             return Optional.of(token(row));
         });
@@ -109,9 +115,11 @@ final class SqlTrackingTokens implements TrackingTokens {
     /** Notes that entries of these tokens were recorded; {@link #storeLastSeen} writes it down later. */
     void seen(List<LedgerEntry> entries) {
         for (LedgerEntry entry : entries) {
-            TokenId token = entry.event().key().token();
-            lastSeen.merge(token, entry.recordedAt(), SqlTrackingTokens::later);
-            notStored.merge(token, entry.recordedAt(), SqlTrackingTokens::later);
+            if (entry.isNews()) {
+                TokenId token = entry.event().key().token();
+                lastSeen.merge(token, entry.recordedAt(), SqlTrackingTokens::later);
+                notStored.merge(token, entry.recordedAt(), SqlTrackingTokens::later);
+            }
         }
     }
 
