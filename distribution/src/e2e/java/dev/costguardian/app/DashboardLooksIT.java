@@ -37,8 +37,8 @@ class DashboardLooksIT {
     }
 
     @AfterAll
-    static void stop() {
-        demo.close();
+    static void stop() throws InterruptedException {
+        demo.stop();
         chromium.close();
     }
 

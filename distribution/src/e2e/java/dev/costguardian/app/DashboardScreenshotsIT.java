@@ -26,7 +26,7 @@ class DashboardScreenshotsIT {
     private Path folder;
 
     @Test
-    void takesAPictureOfEveryPage() throws IOException {
+    void takesAPictureOfEveryPage() throws IOException, InterruptedException {
         try (Chromium chromium = Chromium.start();
                 Serving demo = new Program(folder, Map.of()).serve("demo", "--port", "0")) {
             for (ColorScheme theme : ColorScheme.values()) {
@@ -37,6 +37,7 @@ class DashboardScreenshotsIT {
                     picture(page, demo.address() + "/dashboard/apps?app=1", "apps", theme);
                 }
             }
+            demo.stop();
         }
     }
 
