@@ -15,6 +15,7 @@ import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
+import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -329,6 +330,11 @@ class IngestCommandTest {
         @Override
         public Optional<RecordedEvent> find(long id) {
             return memory.find(id);
+        }
+
+        @Override
+        public Optional<RawUsage> rawUsage(long id) {
+            return memory.rawUsage(id);
         }
 
         @Override
