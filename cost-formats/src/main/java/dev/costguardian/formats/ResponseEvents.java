@@ -6,7 +6,6 @@ import static dev.costguardian.formats.Parameters.TAG_PREFIX;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.costguardian.formats.response.ProviderResponse;
 import dev.costguardian.formats.response.ResponseFormat;
-import dev.costguardian.formats.usage.UsageNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -36,21 +35,23 @@ public final class ResponseEvents {
     private final NativeJson events = new NativeJson();
 
     /**
-     * The event, legible or not.
+     * The event, legible or not, or nothing where the answer is of no use.
      *
-     * @throws IllegalArgumentException where a parameter is not known, or something that is needed is said nowhere
+     * @throws IllegalArgumentException where a parameter is not known, is given twice, or {@code token} is missing
      */
     public IngestBody read(ResponseFormat format, Map<String, List<String>> parameters, ProviderResponse response) {
         Parameters given = new Parameters(parameters, KNOWN);
         String token = given.one(TOKEN)
                 .filter(text -> !text.isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException(TOKEN + " is required: the tracking token that pays"));
-        UsageNode usage = response.usage()
-                .orElseThrow(() -> new IllegalArgumentException("the response says nothing of its usage; in a stream"
-                        + " of OpenAI's it does only with stream_options.include_usage"));
-        if (response.model().isEmpty() && given.one("model").isEmpty()) {
-            throw new IllegalArgumentException("model is required, since the response does not name it");
+        if (response.usage().isEmpty()) {
+            return new IngestBody.Malformed("the response says nothing of its usage; a stream of OpenAI's does only"
+                    + " with stream_options.include_usage");
         }
+        if (response.model().isEmpty() && given.one("model").isEmpty()) {
+            return new IngestBody.Malformed("model is required, since the response does not name it");
+        }
+        String usage = response.usage().get().json();
         return events.read(Json.write(out -> {
             out.writeStartObject();
             out.writeStringField("tracking_token", token);
@@ -70,7 +71,7 @@ public final class ResponseEvents {
             write(out, "session", given, "");
             writeTags(out, given);
             out.writeFieldName("usage");
-            out.writeRawValue(usage.json());
+            out.writeRawValue(usage);
             out.writeEndObject();
         }));
     }

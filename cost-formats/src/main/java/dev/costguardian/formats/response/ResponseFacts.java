@@ -106,7 +106,7 @@ final class ResponseFacts {
         JsonStreamContext around = json.getParsingContext();
         boolean mayMatter = around.inArray()
                 ? json.currentToken() == JsonToken.VALUE_STRING
-                : NAMES.contains(around.getCurrentName());
+                : around.inObject() && NAMES.contains(around.getCurrentName());
         if (mayMatter) {
             readScalar(path(around), json);
         }

@@ -24,7 +24,6 @@ final class Reckoning {
 
     private static final int MOST_DOUBTS = 4;
     private static final int LONGEST_TIER = 32;
-    private static final BigDecimal HIGHEST = BigDecimal.valueOf(MeterReadings.HIGHEST);
     /** No figure is larger than 10<sup>13</sup> or told more exactly than this many decimals. */
     private static final int MOST_DIGITS = 13;
 
@@ -80,7 +79,8 @@ final class Reckoning {
 
     /** Seconds, with or without a fraction, in milliseconds. */
     long millis(String path) {
-        return whole(number("usage." + path, usage.at(path)).movePointRight(3));
+        return whole(number("usage." + path, usage.at(path), MeterReadings.HIGHEST / 1000)
+                .movePointRight(3));
     }
 
     List<UsageNode> items(String path) {
@@ -149,20 +149,18 @@ final class Reckoning {
     }
 
     private long count(String name, UsageNode node) {
-        BigDecimal number = number(name, node);
+        BigDecimal number = number(name, node, MeterReadings.HIGHEST);
         long count = whole(number);
-        if (number.signum() < 0) {
-            doubt(name + " is " + node.literal());
-            return 0;
-        }
         if (number.compareTo(BigDecimal.valueOf(count)) != 0) {
             doubt(name + " is " + node.literal() + ", which is no whole number");
         }
         return count;
     }
 
-    private static BigDecimal number(String name, UsageNode node) {
-        boolean isNothing = node.kind() == Kind.NULL || (node.fields().isEmpty() && node.kind() == Kind.FIELDS);
+    /** The number there, 0 where there is nothing or less. */
+    private BigDecimal number(String name, UsageNode node, long highest) {
+        boolean isNothing = node.kind() == Kind.NULL
+                || (node.kind() == Kind.FIELDS && node.fields().isEmpty());
         if (isNothing) {
             return BigDecimal.ZERO;
         }
@@ -170,9 +168,13 @@ final class Reckoning {
             throw new IllegalArgumentException(name + " must be a number, was " + node.kind());
         }
         BigDecimal number = bounded(new BigDecimal(node.literal()));
-        if (number.compareTo(HIGHEST) > 0) {
+        if (number.compareTo(BigDecimal.valueOf(highest)) > 0) {
             throw new IllegalArgumentException(
-                    "%s must be at most %d, was %s".formatted(name, MeterReadings.HIGHEST, node.literal()));
+                    "%s must be at most %d, was %s".formatted(name, highest, node.literal()));
+        }
+        if (number.signum() < 0) {
+            doubt(name + " is " + node.literal());
+            return BigDecimal.ZERO;
         }
         return number;
     }
