@@ -70,6 +70,24 @@ class IngestCommandTest {
     }
 
     @Test
+    void recordsWhatProvidersSaidOfEachCall() {
+        String line = """
+                {"tracking_token":"%s","model":"swift","event_id":"%s","usage":%s}
+                """;
+        String file =
+                line.formatted(shop.token(), "a", "{\"prompt_tokens\":9,\"completion_tokens\":1,\"total_tokens\":10}")
+                        + line.formatted(shop.token(), "b", "{\"input_tokens\":5,\"output_tokens\":2}")
+                        + line.formatted(shop.token(), "c", "{\"tokens\":5}");
+
+        Run run = shell.typing(file).run("ingest", "-");
+
+        assertThat(run.code()).isEqualTo(ExitCodes.REJECTED);
+        assertThat(run.err()).startsWith("line 3: usage has the fields tokens, which is not what any known api sends");
+        assertThat(ledger.ledger().rawUsage(1).map(RawUsage::api)).contains("openai.chat");
+        assertThat(ledger.ledger().rawUsage(2).map(RawUsage::api)).contains("anthropic.messages");
+    }
+
+    @Test
     void countsAFileThatIsGivenAgainOnlyOnce() {
         String file = event("a", "swift") + "\n" + event("b", "tiny");
         shell.typing(file).run("ingest", "-");

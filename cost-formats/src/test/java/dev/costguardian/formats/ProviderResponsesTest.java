@@ -372,6 +372,7 @@ class ProviderResponsesTest {
 
         assertThat(call.call().readings()).isEqualTo(meters("input", 18, "output", 108, "output.reasoning", 448));
         assertThat(call.call().serviceTier()).isEqualTo("on_demand");
+        assertThat(call.eventId()).contains("groq:chatcmpl-f51b2cd2-bef7-417e-964e-a08f0b513c22");
         assertThat(raw(call).json()).contains("\"queue_time\":0.037493756");
     }
 

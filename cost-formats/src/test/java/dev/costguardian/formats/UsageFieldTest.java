@@ -8,8 +8,10 @@ import static dev.costguardian.formats.HandedIn.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.formats.usage.UsageReader;
+import dev.costguardian.intake.Submission;
 import dev.costguardian.intake.Submission.Legible;
 import dev.costguardian.usage.ModelCall;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,43 @@ class UsageFieldTest {
                     """)
     void recognisesWhoseUsageItIs(String usage, String api) {
         assertThat(raw(usage(usage)).api()).isEqualTo(api);
+    }
+
+    @Test
+    void takesUsageInEveryWayThatEventsComeIn() {
+        String event = """
+                {"tracking_token":"t","usage":{"prompt_tokens":10,"completion_tokens":2,"total_tokens":12},"model":"m"}""";
+        NativeJson json = new NativeJson();
+
+        assertThat(List.of(
+                        json.read(Payload.utf8(event)),
+                        json.read(Payload.utf8("[" + event + "," + event + "]")),
+                        json.read(Payload.utf8("{\"events\":[" + event + "]}")),
+                        json.readLines(Payload.utf8(event + "\n" + event))))
+                .allSatisfy(body -> assertThat(submissions(body))
+                        .allSatisfy(submission -> assertThat(submission)
+                                .isInstanceOfSatisfying(
+                                        Legible.class,
+                                        legible -> assertThat(legible.call().readings())
+                                                .isEqualTo(meters("input", 10, "output", 2)))));
+    }
+
+    @Test
+    void readsOnAfterAUsageObjectThatItRefuses() {
+        String good = "{\"tracking_token\":\"t\",\"usage\":{\"prompt_tokens\":1},\"model\":\"m\"}";
+        String bad = "{\"tracking_token\":\"t\",\"usage\":{\"a\":[{\"b\":{\"c\":[[[1]]]}}]},\"model\":\"m\"}";
+
+        assertThat(submissions(new NativeJson().read(Payload.utf8("[" + bad + "," + good + "]"))))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo(new Submission.Illegible("usage must not be nested more than 6 deep")),
+                        second -> assertThat(second).isInstanceOf(Legible.class));
+    }
+
+    private static List<Submission> submissions(IngestBody body) {
+        return body.fold(single -> List.of(single.submission()), batch -> batch.submissions(), malformed -> {
+            throw new AssertionError(malformed.reason());
+        });
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class Place {
 
     private static final String ID = "{id}";
+    private static final String FORMAT = "{format}";
 
     private final String template;
     private final Pattern pattern;
@@ -24,7 +25,8 @@ final class Place {
      */
     Place(List<Route> routes) {
         this.template = routes.get(0).template();
-        this.pattern = Pattern.compile(Pattern.quote(template).replace(ID, "\\E([0-9]{1,18})\\Q"));
+        this.pattern = Pattern.compile(
+                Pattern.quote(template).replace(ID, "\\E([0-9]{1,18})\\Q").replace(FORMAT, "\\E[^/]{1,64}\\Q"));
         this.routes = routes;
     }
 
@@ -34,11 +36,14 @@ final class Place {
 
     /** The number in the path, 0 where the template has none; empty where the path is another one. */
     Optional<Long> numberIn(String path) {
-        if (!template.contains(ID)) {
+        if (template.indexOf('{') < 0) {
             return template.equals(path) ? Optional.of(0L) : Optional.empty();
         }
         Matcher match = pattern.matcher(path);
-        return match.matches() ? Optional.of(Long.parseLong(match.group(1))) : Optional.empty();
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(template.contains(ID) ? Long.parseLong(match.group(1)) : 0L);
     }
 
     /** The operation of a method. HEAD is answered as GET. */

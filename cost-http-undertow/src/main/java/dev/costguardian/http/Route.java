@@ -6,6 +6,6 @@ import io.undertow.util.HttpString;
 /**
  * One operation.
  *
- * @param template its path; {@code {id}} stands for a whole number
+ * @param template its path; {@code {id}} stands for a whole number, {@code {format}} for the name of one
  */
 record Route(HttpString method, String template, Scope scope, BodyRule body, Endpoint endpoint) {}

@@ -48,7 +48,7 @@ final class ResponseFacts {
             "type");
 
     /** Objects around an answer: of an array, of the events of a stream. */
-    private static final Pattern WRAPPER = Pattern.compile("^(?:\\[]\\.)?(?:(?:response|message|x_groq)\\.)?");
+    private static final Pattern WRAPPER = Pattern.compile("^(?:\\[]\\.)?(?:(?:response|message)\\.)?");
 
     private static final Pattern TYPE = Pattern.compile("[a-z_]{1,64}");
 
@@ -83,7 +83,7 @@ final class ResponseFacts {
 
     private void beginObject(String path, JsonParser json) throws IOException {
         switch (path) {
-            case "usage", "usageMetadata", "usage_metadata", "usage_info", BILLED -> {
+            case "usage", "x_groq.usage", "usageMetadata", "usage_metadata", "usage_info", BILLED -> {
                 copy = new UsageCopy();
                 addToCopy(copy, JsonToken.START_OBJECT, json);
             }
