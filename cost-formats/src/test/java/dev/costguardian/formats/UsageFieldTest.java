@@ -105,7 +105,7 @@ class UsageFieldTest {
         assertThat(UsageReader.names())
                 .contains("openai", "openai.chat", "azure", "vertex", "bedrock", "vercel-ai", "langchain")
                 .allSatisfy(api -> assertThat(complaint("{\"x\":1}", "\"api\":\"" + api + "\""))
-                        .isEqualTo("usage has the fields x, which is not what any known api sends; api is " + api));
+                        .startsWith("usage has the fields x, which is not what " + api + " sends; known are "));
     }
 
     @Test

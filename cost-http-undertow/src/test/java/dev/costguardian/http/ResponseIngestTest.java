@@ -152,7 +152,7 @@ class ResponseIngestTest {
                 .startsWith("the response says nothing of its usage");
         assertThat(detail(400, handIn("anthropic", "", CHAT)))
                 .startsWith("usage has the fields prompt_tokens, completion_tokens, total_tokens,"
-                        + " prompt_tokens_details, which is not what any known api sends; api is anthropic");
+                        + " prompt_tokens_details, which is not what anthropic sends; known are anthropic.messages");
         assertThat(detail(400, handIn("openai", "", "<html>")))
                 .isEqualTo("the body is neither JSON nor a stream of events with JSON");
         assertThat(detail(400, handIn("openai", "", "{\"usage\":{\"a\":")))

@@ -83,7 +83,15 @@ final class ResponseFacts {
 
     private void beginObject(String path, JsonParser json) throws IOException {
         switch (path) {
-            case "usage", "x_groq.usage", "usageMetadata", "usage_metadata", "usage_info", BILLED -> {
+            case "usage",
+                    "usageMetadata",
+                    "usage_metadata",
+                    "usage_info",
+                    // In the streams of Groq, Cohere and Bedrock.
+                    "x_groq.usage",
+                    "delta.usage",
+                    "metadata.usage",
+                    BILLED -> {
                 copy = new UsageCopy();
                 addToCopy(copy, JsonToken.START_OBJECT, json);
             }

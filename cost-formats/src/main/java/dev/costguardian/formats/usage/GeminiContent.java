@@ -17,8 +17,10 @@ final class GeminiContent implements UsageApi {
 
     @Override
     public boolean fits(UsageNode usage) {
-        UsageNode camel = usage.inCamelCase();
-        return camel.has("promptTokenCount") || camel.has("candidatesTokenCount") || camel.has("totalTokenCount");
+        return usage.has("promptTokenCount")
+                || usage.has("totalTokenCount")
+                || usage.has("prompt_token_count")
+                || usage.has("total_token_count");
     }
 
     @Override

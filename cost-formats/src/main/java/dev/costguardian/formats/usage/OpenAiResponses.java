@@ -21,10 +21,14 @@ final class OpenAiResponses implements UsageApi {
     @Override
     public void reckon(Reckoning usage) {
         tokens(usage).addTo(usage, "total_tokens");
+        addTools(usage);
+        usage.servedOn(usage.word("service_tier"));
+    }
+
+    static void addTools(Reckoning usage) {
         usage.add(Meter.WEB_SEARCH, usage.count(UsageReader.OUTPUT_ITEMS + ".web_search_call"));
         usage.add(Meter.FILE_SEARCH, usage.count(UsageReader.OUTPUT_ITEMS + ".file_search_call"));
         usage.add(Meter.CODE_EXECUTION, usage.count(UsageReader.OUTPUT_ITEMS + ".code_interpreter_call"));
-        usage.servedOn(usage.word("service_tier"));
     }
 
     static CallTokens tokens(Reckoning usage) {

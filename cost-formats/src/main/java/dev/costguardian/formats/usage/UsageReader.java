@@ -94,8 +94,8 @@ public final class UsageReader {
     public static UsageReading read(String api, UsageNode usage, ModelName model) {
         List<UsageApi> candidates = named(api);
         UsageApi found = first(candidates, candidate -> candidate.owns(usage))
-                .or(() -> first(named(api), candidate -> candidate.fits(usage)))
-                .orElseThrow(() -> unknown(api, usage));
+                .or(() -> first(candidates, candidate -> candidate.fits(usage)))
+                .orElseThrow(() -> unknown(api, usage, candidates));
         Reckoning reckoning = new Reckoning(usage, model);
         found.reckon(reckoning);
         return reckoning.reading(found.name());
@@ -114,15 +114,15 @@ public final class UsageReader {
         return named;
     }
 
-    private static IllegalArgumentException unknown(String api, UsageNode usage) {
+    private static IllegalArgumentException unknown(String api, UsageNode usage, List<UsageApi> known) {
         String fields = usage.fields().isEmpty()
                 ? "no fields"
                 : usage.names().stream().limit(MOST_NAMES).collect(Collectors.joining(", ", "the fields ", ""));
-        String known = api.isEmpty()
-                ? "known are " + APIS.stream().map(UsageApi::name).sorted().collect(Collectors.joining(", "))
-                : "api is " + api;
-        return new IllegalArgumentException(
-                "usage has " + fields + ", which is not what any known api sends; " + known);
+        return new IllegalArgumentException("usage has %s, which is not what %s sends; known are %s"
+                .formatted(
+                        fields,
+                        api.isEmpty() ? "any known api" : api,
+                        known.stream().map(UsageApi::name).sorted().collect(Collectors.joining(", "))));
     }
 
     private static String family(UsageApi api) {

@@ -33,6 +33,9 @@ final class XaiResponses implements UsageApi {
     }
 
     static void addCharges(Reckoning usage) {
+        if (!usage.has(TOOLS)) {
+            OpenAiResponses.addTools(usage);
+        }
         usage.add(Meter.WEB_SEARCH, usage.count(TOOLS + ".web_search_calls"));
         usage.add(Meter.X_SEARCH, usage.count(TOOLS + ".x_search_calls"));
         usage.add(Meter.CODE_EXECUTION, usage.count(TOOLS + ".code_interpreter_calls"));

@@ -76,7 +76,9 @@ class ResponseStrainerTest {
                 "{\"x\":1}\n{\"usage\":{\"a\":1}}\n",
                 "{\"response\":{\"usage\":{\"a\":1}}}",
                 "{\"message\":{\"usage\":{\"a\":1}}}",
-                "{\"x_groq\":{\"usage\":{\"a\":1}}}"
+                "{\"x_groq\":{\"id\":\"req_1\",\"usage\":{\"a\":1}}}",
+                "{\"type\":\"message-end\",\"delta\":{\"usage\":{\"a\":1}}}",
+                "{\"metadata\":{\"usage\":{\"a\":1},\"metrics\":{\"latencyMs\":5}}}"
             })
     void findsUsageInEveryKindOfStream(String stream) {
         assertThat(usage(stream)).isEqualTo("{\"a\":1}");
