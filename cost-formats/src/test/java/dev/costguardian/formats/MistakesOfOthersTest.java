@@ -79,6 +79,9 @@ class MistakesOfOthersTest {
 
         assertThat(call(beside).readings()).isEqualTo(meters("input", 10, "output", 20, "output.reasoning", 100));
         assertThat(call(inside).readings()).isEqualTo(meters("input", 10, "output", 20, "output.reasoning", 100));
+        assertThat(call(beside.replace("\"total_tokens\":130,", "")).readings())
+                .as("without a total, as it is documented")
+                .isEqualTo(meters("input", 10, "output", 20, "output.reasoning", 100));
     }
 
     @Test

@@ -12,9 +12,11 @@ import dev.costguardian.intake.Submission;
 import dev.costguardian.intake.Submission.Legible;
 import dev.costguardian.usage.ModelCall;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -229,6 +231,15 @@ class UsageFieldTest {
         assertThat(event.call().suspect()).isTrue();
         assertThat(raw(event).contradiction()).isEqualTo(contradiction);
         assertThat(raw(event).json()).isEqualTo(usage);
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    void takesFiguresOfNextToNothingForNothingWithoutCalculatingWithThem() {
+        Legible event = usage("{\"prompt_tokens\":1e-999999999,\"completion_tokens\":1,\"cost\":1e-999999999}");
+
+        assertThat(event.call().readings()).isEqualTo(meters("output", 1));
+        assertThat(raw(event).reportedCost().orElseThrow()).hasToString("0.000000");
     }
 
     @Test

@@ -65,6 +65,15 @@ class ResponseStrainerTest {
         assertThat(usage(stream)).isEqualTo("{\"a\":1,\"b\":3}");
     }
 
+    @Test
+    void countsTheItemsOfAStreamAsItsLastWordHasThem() {
+        assertThat(usage("""
+                        data: {"response":{"output":[{"type":"web_search_call"}],"usage":null}}
+
+                        data: {"response":{"output":[{"type":"web_search_call"},{"type":"message"}],"usage":{"a":1}}}
+                        """)).isEqualTo("{\"a\":1,\"output_items\":{\"message\":1,\"web_search_call\":1}}");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
