@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Takes in a provider's answer, or the recorded stream of one, as its bytes come, and leaves what it says of the call: id,
- * model, moment, tier and usage. All else is skipped unread. It holds some kilobytes, however long the answer is. For use
- * by one thread at a time.
+ * Takes in a provider's answer, or the recorded stream of one, as its bytes come, and leaves what it says of the call:
+ * id, model, moment, tier and usage. All else is skipped unread. It holds some kilobytes, however long the answer is.
+ * For use by one thread at a time.
  */
 public final class ResponseStrainer {
 

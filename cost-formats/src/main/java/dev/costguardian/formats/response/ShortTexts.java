@@ -1,8 +1,8 @@
 package dev.costguardian.formats.response;
 
 /**
- * Passes JSON on byte by byte with only the beginning of each text, so that a parser that collects a text before it shows
- * it never collects a long one. A cut never falls into a character or an escape.
+ * Passes JSON on byte by byte with only the beginning of each text, so that a parser that collects a text before it
+ * shows it never collects a long one. A cut never falls into a character or an escape.
  */
 final class ShortTexts {
 

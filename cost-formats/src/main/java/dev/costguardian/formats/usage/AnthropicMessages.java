@@ -3,8 +3,8 @@ package dev.costguardian.formats.usage;
 import dev.costguardian.usage.Meter;
 
 /**
- * Anthropic's Messages, there and wherever Claude is resold. {@code input_tokens} leaves out what was read from the cache
- * or written to it: the whole prompt is the sum of the three. Thinking is part of {@code output_tokens}. What a
+ * Anthropic's Messages, there and wherever Claude is resold. {@code input_tokens} leaves out what was read from the
+ * cache or written to it: the whole prompt is the sum of the three. Thinking is part of {@code output_tokens}. What a
  * compaction used is in no total and is added; a fallback that was declined is not billed.
  */
 final class AnthropicMessages implements UsageApi {

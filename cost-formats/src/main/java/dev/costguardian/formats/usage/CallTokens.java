@@ -1,9 +1,9 @@
 package dev.costguardian.formats.usage;
 
 /**
- * The tokens of a prompt and its answer, of which it is to be found out what is part of what. A provider's documentation
- * says how it is meant; the total that it sends tells how it was done. Gateways that speak a provider's language do not
- * always keep to it.
+ * The tokens of a prompt and its answer, of which it is to be found out what is part of what. A provider's
+ * documentation says how it is meant; the total that it sends tells how it was done. Gateways that speak a provider's
+ * language do not always keep to it.
  */
 final class CallTokens {
 

@@ -3,8 +3,8 @@ package dev.costguardian.formats.usage;
 import dev.costguardian.usage.Meter;
 
 /**
- * Cohere's billed units, of chats, embeddings and reranking. What it counts under {@code tokens} besides includes its own
- * template and is not billed.
+ * Cohere's billed units, of chats, embeddings and reranking. What it counts under {@code tokens} besides includes its
+ * own template and is not billed.
  */
 final class CohereUnits implements UsageApi {
 

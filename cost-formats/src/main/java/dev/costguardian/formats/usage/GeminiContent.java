@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * {@code usageMetadata} of Gemini, from AI Studio or Vertex. Cached tokens are part of the prompt; thoughts are beside the
- * answer, and prompts of tools beside the prompt. Documents are priced as images.
+ * {@code usageMetadata} of Gemini, from AI Studio or Vertex. Cached tokens are part of the prompt; thoughts are beside
+ * the answer, and prompts of tools beside the prompt. Documents are priced as images.
  */
 final class GeminiContent implements UsageApi {
 

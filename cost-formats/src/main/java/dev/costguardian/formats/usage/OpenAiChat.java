@@ -3,9 +3,9 @@ package dev.costguardian.formats.usage;
 import dev.costguardian.usage.Meter;
 
 /**
- * Chat completions and embeddings of OpenAI, and of all who speak its language. What was read from the cache, written to
- * it or heard is part of {@code prompt_tokens}, reasoning is part of {@code completion_tokens}. Predictions, accepted or
- * not, are billed as answer and stay in it.
+ * Chat completions and embeddings of OpenAI, and of all who speak its language. What was read from the cache, written
+ * to it or heard is part of {@code prompt_tokens}, reasoning is part of {@code completion_tokens}. Predictions,
+ * accepted or not, are billed as answer and stay in it.
  */
 final class OpenAiChat implements UsageApi {
 
@@ -50,8 +50,8 @@ final class OpenAiChat implements UsageApi {
     }
 
     /**
-     * The tokens of reasoning. Google's endpoint that speaks this language leaves its thoughts out of everything but the
-     * total.
+     * The tokens of reasoning. Google's endpoint that speaks this language leaves its thoughts out of everything but
+     * the total.
      */
     static long reasoning(Reckoning usage) {
         long told = usage.firstCount("completion_tokens_details.reasoning_tokens", "reasoning_tokens");

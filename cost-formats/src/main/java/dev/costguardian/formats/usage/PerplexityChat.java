@@ -3,8 +3,8 @@ package dev.costguardian.formats.usage;
 import dev.costguardian.usage.Meter;
 
 /**
- * Perplexity's chats: OpenAI's shape, with reasoning and citations beside the answer and outside of the total, and a fee
- * for each search and for the request itself.
+ * Perplexity's chats: OpenAI's shape, with reasoning and citations beside the answer and outside of the total, and a
+ * fee for each search and for the request itself.
  */
 final class PerplexityChat implements UsageApi {
 

@@ -3,11 +3,12 @@ package dev.costguardian.formats.usage;
 import dev.costguardian.usage.Meter;
 
 /**
- * The tokens of a prompt, told apart into leaves. Providers give the whole and some of its parts; the rest is fresh text.
+ * The tokens of a prompt, told apart into leaves. Providers give the whole and some of its parts; the rest is fresh
+ * text.
  *
  * <p>A prompt of 2,006 tokens of which 1,920 came from the cache has the leaves {@code input} 86 and {@code
- * input.cache_read} 1,920. Where nobody says of what kind the cached tokens were, they are taken for text first, then for
- * audio, images and video.
+ * input.cache_read} 1,920. Where nobody says of what kind the cached tokens were, they are taken for text first, then
+ * for audio, images and video.
  */
 final class PromptTokens {
 

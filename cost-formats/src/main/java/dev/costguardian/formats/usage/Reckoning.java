@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A usage object on its way to meters: figures are asked for by path, leaves and doubts are put in. A figure that is not
- * there is 0. What cannot be is no reason to lose the event: it is counted as 0 and doubted.
+ * A usage object on its way to meters: figures are asked for by path, leaves and doubts are put in. A figure that is
+ * not there is 0. What cannot be is no reason to lose the event: it is counted as 0 and doubted.
  */
 final class Reckoning {
 

@@ -48,7 +48,8 @@ public final class UsageCopy {
     /**
      * Adds the token that the parser stands at.
      *
-     * @throws IllegalArgumentException where the first is not the start of an object, or the copy grows beyond its bounds
+     * @throws IllegalArgumentException where the first is not the start of an object, or the copy grows beyond its
+     *     bounds
      */
     public void add(JsonToken token, JsonParser json) throws IOException {
         if (open.isEmpty() && token != JsonToken.START_OBJECT) {
