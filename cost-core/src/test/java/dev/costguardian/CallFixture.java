@@ -13,6 +13,7 @@ import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
+import dev.costguardian.usage.RawUsage;
 import dev.costguardian.usage.UsageEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -47,6 +48,7 @@ public final class CallFixture {
     private boolean timed = true;
     private Optional<Instant> recordedAt = Optional.empty();
     private OptionalLong fingerprint = OptionalLong.empty();
+    private Optional<RawUsage> rawUsage = Optional.empty();
 
     private CallFixture() {}
 
@@ -119,6 +121,12 @@ public final class CallFixture {
         return this;
     }
 
+    /** The report has what the provider itself said. */
+    public CallFixture said(RawUsage usage) {
+        rawUsage = Optional.of(usage);
+        return this;
+    }
+
     public CallFixture by(TrackingToken token) {
         tokenText = token.token();
         return by(token.id());
@@ -176,7 +184,7 @@ public final class CallFixture {
     }
 
     public Submission.Legible submission() {
-        return new Submission.Legible(tokenText, eventId, Optional.of(at).filter(moment -> timed), call());
+        return new Submission.Legible(tokenText, eventId, Optional.of(at).filter(moment -> timed), call(), rawUsage);
     }
 
     public LedgerEntry entry() {
@@ -186,6 +194,8 @@ public final class CallFixture {
                 new UsageEvent(key, at, call()),
                 cost,
                 recordedAt.orElse(at),
-                fingerprint.orElse(call().toString().hashCode()));
+                fingerprint.orElse(call().toString().hashCode()),
+                rawUsage,
+                true);
     }
 }

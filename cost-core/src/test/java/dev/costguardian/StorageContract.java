@@ -10,8 +10,10 @@ import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendTotals;
+import dev.costguardian.usage.RawUsage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every storage keeps to as a whole. */
 public abstract class StorageContract extends FreshStorage {
+
+    private static final RawUsage SAID = new RawUsage("openai.chat", "{\"prompt_tokens\":10}", Optional.empty(), "");
 
     @Test
     void saysThatItIsWell() {
@@ -51,7 +55,7 @@ public abstract class StorageContract extends FreshStorage {
                             .withInput(i)
                             .forUser("user-" + i % 3)
                             .named("unpriced-" + i),
-                    aCall().by(billing).claiming("0.5").on("batch").named("claimed-" + i % 50));
+                    aCall().by(billing).claiming("0.5").on("batch").said(SAID).named("claimed-" + i % 50));
         }
         List<Long> progress = new ArrayList<>();
 
@@ -99,6 +103,16 @@ public abstract class StorageContract extends FreshStorage {
     }
 
     @Test
+    void forgetsWhatProvidersSaid() {
+        append(aCall().said(SAID).named("a"));
+
+        storage.erase();
+        append(aCall().named("b"));
+
+        assertThat(storage.ledger().rawUsage(1)).isEmpty();
+    }
+
+    @Test
     void recordsAnewWhatItForgot() {
         append(aCall().withInput(1_000).named("a"));
         storage.erase();
@@ -140,6 +154,7 @@ public abstract class StorageContract extends FreshStorage {
         assertThatThrownBy(() -> storage.ledger().page(EventQuery.newest(EventFilter.ALL, 1)))
                 .isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> storage.ledger().find(1)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> storage.ledger().rawUsage(1)).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> storage.ledger().lastId()).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> storage.ledger().models()).isInstanceOf(StorageException.class);
         assertThatThrownBy(() -> storage.reports().report(SpendQuery.ever())).isInstanceOf(StorageException.class);

@@ -15,6 +15,7 @@ import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
+import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,6 +67,24 @@ class IngestCommandTest {
                         .code())
                 .isEqualTo(ExitCodes.OK);
         assertThat(ledger.ledger().lastId()).isEqualTo(1);
+    }
+
+    @Test
+    void recordsWhatProvidersSaidOfEachCall() {
+        String line = """
+                {"tracking_token":"%s","model":"swift","event_id":"%s","usage":%s}
+                """;
+        String file =
+                line.formatted(shop.token(), "a", "{\"prompt_tokens\":9,\"completion_tokens\":1,\"total_tokens\":10}")
+                        + line.formatted(shop.token(), "b", "{\"input_tokens\":5,\"output_tokens\":2}")
+                        + line.formatted(shop.token(), "c", "{\"tokens\":5}");
+
+        Run run = shell.typing(file).run("ingest", "-");
+
+        assertThat(run.code()).isEqualTo(ExitCodes.REJECTED);
+        assertThat(run.err()).startsWith("line 3: usage has the fields tokens, which is not what any known api sends");
+        assertThat(ledger.ledger().rawUsage(1).map(RawUsage::api)).contains("openai.chat");
+        assertThat(ledger.ledger().rawUsage(2).map(RawUsage::api)).contains("anthropic.messages");
     }
 
     @Test
@@ -330,6 +349,11 @@ class IngestCommandTest {
         @Override
         public Optional<RecordedEvent> find(long id) {
             return memory.find(id);
+        }
+
+        @Override
+        public Optional<RawUsage> rawUsage(long id) {
+            return memory.rawUsage(id);
         }
 
         @Override

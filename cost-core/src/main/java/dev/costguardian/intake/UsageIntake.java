@@ -164,7 +164,9 @@ public final class UsageIntake {
             Costing costing = calculator.cost(submission.call(), occurredAt);
             EventCost cost = plausible(EventCost.of(submission.call().claimedCost(), costing));
             UsageEvent event = new UsageEvent(key, occurredAt, named(submission.call(), costing));
-            return batch.add(place, new LedgerEntry(event, cost, now, Fingerprint.of(submission), batch.isNews));
+            return batch.add(
+                    place,
+                    new LedgerEntry(event, cost, now, Fingerprint.of(submission), submission.rawUsage(), batch.isNews));
         } catch (IllegalArgumentException e) {
             return batch.settle(place, new Rejected(Fault.INVALID, String.valueOf(e.getMessage())));
         } catch (ArithmeticException e) {

@@ -1,5 +1,6 @@
 package dev.costguardian.ledger;
 
+import dev.costguardian.usage.RawUsage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,9 @@ public interface UsageLedger {
     List<RecordedEvent> page(EventQuery query);
 
     Optional<RecordedEvent> find(long id);
+
+    /** What the provider itself said of the usage of an event, where its report had it. */
+    Optional<RawUsage> rawUsage(long id);
 
     /** The highest id in the ledger, 0 where it is empty. Events up to it do not change any more. */
     long lastId();

@@ -10,6 +10,7 @@ import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.PriceCard;
 import dev.costguardian.usage.EventKey;
+import dev.costguardian.usage.RawUsage;
 import dev.costguardian.usage.UsageEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,6 +81,12 @@ final class InMemoryLedger implements UsageLedger {
     public synchronized Optional<RecordedEvent> find(long id) {
         requireOpen();
         return id >= 1 && id <= entries.size() ? Optional.of(recorded((int) id)) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<RawUsage> rawUsage(long id) {
+        requireOpen();
+        return id >= 1 && id <= entries.size() ? entries.get((int) id - 1).rawUsage() : Optional.empty();
     }
 
     @Override

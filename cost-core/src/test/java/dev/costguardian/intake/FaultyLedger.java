@@ -6,6 +6,7 @@ import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.usage.RawUsage;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,11 @@ final class FaultyLedger implements UsageLedger {
     @Override
     public Optional<RecordedEvent> find(long id) {
         return sound.find(id);
+    }
+
+    @Override
+    public Optional<RawUsage> rawUsage(long id) {
+        return sound.rawUsage(id);
     }
 
     @Override

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.CallFixture;
 import dev.costguardian.attribution.TokenId;
+import dev.costguardian.money.Money;
 import dev.costguardian.pricing.PriceCard;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
+import dev.costguardian.usage.RawUsage;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger keeps to when it gives an event back: each field as it was handed in. */
@@ -136,6 +139,54 @@ public abstract class EventFieldsContract extends EventPagesContract {
         }
 
         assertGivesBack(call);
+    }
+
+    @Test
+    void givesBackWhatTheProviderSaid() {
+        RawUsage openRouter = new RawUsage(
+                "openrouter.chat",
+                "{\"prompt_tokens\":10,\"completion_tokens\":2,\"total_tokens\":11,\"cost\":0.000123456789}",
+                Optional.of(Money.ofPicos(123_456_789)),
+                "total_tokens is 11, but the parts come to 12");
+        RawUsage openAi = new RawUsage("openai.chat", "{\"prompt_tokens\":10}", Optional.empty(), "");
+
+        List<AppendOutcome> appended = append(
+                aCall().said(openRouter).suspect().named("a"),
+                aCall().named("b"),
+                aCall().said(openAi).named("c"));
+
+        assertThat(storage.ledger().rawUsage(idOf(appended.get(0)))).contains(openRouter);
+        assertThat(storage.ledger().rawUsage(idOf(appended.get(2)))).contains(openAi);
+    }
+
+    @Test
+    void givesBackALongUsageObjectAsItWas() {
+        RawUsage longest = new RawUsage(
+                "openai.chat", "{\"a\":\"" + "x".repeat(RawUsage.LONGEST_JSON - 8) + "\"}", Optional.empty(), "");
+
+        long id = idOf(append(aCall().said(longest).named("a")).get(0));
+
+        assertThat(storage.ledger().rawUsage(id)).contains(longest);
+    }
+
+    @Test
+    void givesBackNothingOfAProviderThatSaidNothing() {
+        long id = idOf(append(aCall().named("a")).get(0));
+
+        assertThat(storage.ledger().rawUsage(id)).isEmpty();
+        assertThat(storage.ledger().rawUsage(999)).isEmpty();
+        assertThat(storage.ledger().rawUsage(-1)).isEmpty();
+    }
+
+    @Test
+    void keepsWhatTheProviderSaidInTheFirstReport() {
+        RawUsage first = new RawUsage("openai.chat", "{\"prompt_tokens\":10}", Optional.empty(), "");
+        RawUsage second = new RawUsage("openai.chat", "{\"prompt_tokens\":11}", Optional.empty(), "");
+        long id = idOf(append(aCall().said(first).named("a")).get(0));
+
+        append(aCall().said(second).named("a"));
+
+        assertThat(storage.ledger().rawUsage(id)).contains(first);
     }
 
     private RecordedEvent assertGivesBack(CallFixture call) {

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
@@ -49,7 +50,13 @@ public abstract class UsageLedgerContract extends EventFieldsContract {
 
         append(List.of(
                 report,
-                new LedgerEntry(history.event(), history.cost(), history.recordedAt(), history.fingerprint(), false)));
+                new LedgerEntry(
+                        history.event(),
+                        history.cost(),
+                        history.recordedAt(),
+                        history.fingerprint(),
+                        Optional.empty(),
+                        false)));
 
         assertThat(storage.tokens().find(heard.id()).orElseThrow().lastSeenAt()).contains(report.recordedAt());
         assertThat(storage.tokens().find(silent.id()).orElseThrow().lastSeenAt())

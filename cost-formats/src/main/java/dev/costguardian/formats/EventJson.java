@@ -11,6 +11,7 @@ import dev.costguardian.pricing.CostBreakdown;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
 import dev.costguardian.usage.ModelCall;
+import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,8 +28,28 @@ public final class EventJson {
      * @param labels names of tracking tokens; one that is missing is written as null
      */
     public static void write(JsonGenerator out, RecordedEvent event, Map<TokenId, String> labels) throws IOException {
-        ModelCall call = event.event().call();
         out.writeStartObject();
+        writeFields(out, event, labels);
+        out.writeEndObject();
+    }
+
+    /** As {@link #write(JsonGenerator, RecordedEvent, Map)}, with what the provider itself said, or null. */
+    public static void write(
+            JsonGenerator out, RecordedEvent event, Map<TokenId, String> labels, Optional<RawUsage> rawUsage)
+            throws IOException {
+        out.writeStartObject();
+        writeFields(out, event, labels);
+        if (rawUsage.isPresent()) {
+            writeRawUsage(out, rawUsage.get());
+        } else {
+            out.writeNullField("raw_usage");
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeFields(JsonGenerator out, RecordedEvent event, Map<TokenId, String> labels)
+            throws IOException {
+        ModelCall call = event.event().call();
         writeIdentity(out, event, labels);
         text(out, "provider", call.model().provider());
         text(out, "model", call.model().name());
@@ -39,7 +60,6 @@ public final class EventJson {
         writeOwnFacts(out, call);
         out.writeBooleanField("suspect", call.suspect());
         text(out, "price_card", event.cardHash());
-        out.writeEndObject();
     }
 
     /** Writes the event as a row of the original's {@code GET /data}, with a few facts added. */
@@ -115,16 +135,25 @@ public final class EventJson {
         out.writeEndObject();
         text(out, "user", call.user());
         text(out, "session", call.session());
-        writeMeta(out, call.meta());
+        writeObject(out, "meta", call.meta());
     }
 
-    /** A program that records without this module can have said anything in {@code meta}: lines, or no JSON at all. */
-    private static void writeMeta(JsonGenerator out, String meta) throws IOException {
-        if (isObject(meta.getBytes(StandardCharsets.UTF_8))) {
-            out.writeFieldName("meta");
-            out.writeRawValue(meta.replace('\n', ' ').replace('\r', ' '));
+    private static void writeRawUsage(JsonGenerator out, RawUsage said) throws IOException {
+        out.writeObjectFieldStart("raw_usage");
+        out.writeStringField("api", said.api());
+        writeObject(out, "usage", said.json());
+        amount(out, "reported_cost_usd", said.reportedCost());
+        text(out, "contradiction", said.contradiction());
+        out.writeEndObject();
+    }
+
+    /** A program that records without this module can have stored anything there: lines, or no JSON at all. */
+    private static void writeObject(JsonGenerator out, String name, String json) throws IOException {
+        if (isObject(json.getBytes(StandardCharsets.UTF_8))) {
+            out.writeFieldName(name);
+            out.writeRawValue(json.replace('\n', ' ').replace('\r', ' '));
         } else {
-            text(out, "meta", meta);
+            text(out, name, json);
         }
     }
 

@@ -11,7 +11,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.money.Money;
+import dev.costguardian.usage.RawUsage;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +42,26 @@ class EventJsonTest {
                         + "\"tags\":{\"customer\":\"Grüße, \\\"Söhne\\\"\",\"feature\":\"summary\"},"
                         + "\"user\":\"u-17\",\"session\":\"s-42\",\"meta\":{\"zebra\":[1,1.50],\"a\":\"ä\"},"
                         + "\"suspect\":true,\"price_card\":\"0123456789abcdef\"}");
+    }
+
+    @Test
+    void writesWhatTheProviderSaidAsItSaidIt() {
+        RawUsage said = new RawUsage(
+                "openrouter.chat",
+                "{\"prompt_tokens\":10,\"cost\":0.5}",
+                Optional.of(Money.ofPicos(500_000_000_000L)),
+                "usage.total_tokens is 9, but its parts come to 10");
+
+        assertThat(written(aRichEvent(), Optional.of(said)))
+                .startsWith("{\"id\":12,")
+                .endsWith(",\"price_card\":\"0123456789abcdef\",\"raw_usage\":{\"api\":\"openrouter.chat\","
+                        + "\"usage\":{\"prompt_tokens\":10,\"cost\":0.5},\"reported_cost_usd\":\"0.500000\","
+                        + "\"contradiction\":\"usage.total_tokens is 9, but its parts come to 10\"}}");
+    }
+
+    @Test
+    void writesNullForAProviderThatSaidNothing() {
+        assertThat(written(aRichEvent(), Optional.empty())).endsWith(",\"raw_usage\":null}");
     }
 
     @Test
@@ -108,6 +131,10 @@ class EventJsonTest {
 
     private static String written(RecordedEvent event) {
         return new String(Json.write(out -> EventJson.write(out, event, LABELS)), StandardCharsets.UTF_8);
+    }
+
+    private static String written(RecordedEvent event, Optional<RawUsage> rawUsage) {
+        return new String(Json.write(out -> EventJson.write(out, event, LABELS, rawUsage)), StandardCharsets.UTF_8);
     }
 
     private static String original(RecordedEvent event) {

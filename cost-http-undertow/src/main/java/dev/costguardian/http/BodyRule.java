@@ -11,16 +11,22 @@ import java.util.Optional;
  * What body an operation takes.
  *
  * @param mostBytes 0 for none; one that comes all the same is not read
+ * @param isStrained whether it is read for what it says of a call, and never held
  */
-record BodyRule(int mostBytes, List<String> mediaTypes) {
+record BodyRule(int mostBytes, List<String> mediaTypes, boolean isStrained) {
 
-    static final BodyRule NONE = new BodyRule(0, List.of());
+    static final BodyRule NONE = new BodyRule(0, List.of(), false);
 
     /** A small JSON object. */
-    static final BodyRule JSON = new BodyRule(64 * 1024, List.of(MediaTypes.JSON));
+    static final BodyRule JSON = new BodyRule(64 * 1024, List.of(MediaTypes.JSON), false);
 
     /** Events, one or many. */
-    static final BodyRule EVENTS = new BodyRule(16 * 1024 * 1024, List.of(MediaTypes.JSON, MediaTypes.JSON_LINES));
+    static final BodyRule EVENTS =
+            new BodyRule(16 * 1024 * 1024, List.of(MediaTypes.JSON, MediaTypes.JSON_LINES), false);
+
+    /** The answer of a provider, or the recorded stream of one. */
+    static final BodyRule RESPONSE = new BodyRule(
+            32 * 1024 * 1024, List.of(MediaTypes.JSON, MediaTypes.EVENT_STREAM, MediaTypes.JSON_LINES), true);
 
     boolean isNone() {
         return mostBytes == 0;

@@ -52,6 +52,9 @@ final class EventsHandler {
     }
 
     private Answer found(RecordedEvent event) {
-        return Answer.json(StatusCodes.OK, Json.write(out -> EventJson.write(out, event, Labels.of(guardian))));
+        return Answer.json(
+                StatusCodes.OK,
+                Json.write(out -> EventJson.write(
+                        out, event, Labels.of(guardian), guardian.ledger().rawUsage(event.id()))));
     }
 }

@@ -1,6 +1,7 @@
 package dev.costguardian.http;
 
 import dev.costguardian.CostGuardian;
+import dev.costguardian.formats.response.ResponseStrainer;
 import dev.costguardian.http.access.AdminLimit;
 import dev.costguardian.http.access.Authentication;
 import dev.costguardian.http.access.Cors;
@@ -162,11 +163,20 @@ public final class HttpApi implements HttpHandler {
             writer.write(request, refusal.get());
         } else if (route.body().isNone()) {
             run(request, route);
+        } else if (route.body().isStrained()) {
+            ResponseStrainer strainer = new ResponseStrainer();
+            bodies.strain(
+                    request.exchange(),
+                    route.body().mostBytes(),
+                    strainer,
+                    new BodyReader.Receiver<>(
+                            response -> run(request.withResponse(response), route),
+                            failure -> writer.write(request, problems.after(failure, request))));
         } else {
             bodies.read(
                     request.exchange(),
                     route.body().mostBytes(),
-                    new BodyReader.Receiver(
+                    new BodyReader.Receiver<>(
                             body -> run(request.withBody(body), route),
                             failure -> writer.write(request, problems.after(failure, request))));
         }

@@ -66,7 +66,7 @@ final class IngestHandler {
     }
 
     /** Hands events to the intake and answers on {@code thread}; the ledger's own thread has better things to do. */
-    private CompletionStage<Answer> accept(Request request, IngestBody body, Executor thread) {
+    CompletionStage<Answer> accept(Request request, IngestBody body, Executor thread) {
         return body.fold(
                 single -> acceptOne(request, single.submission(), thread),
                 batch -> acceptAll(request, batch.submissions(), thread),

@@ -13,8 +13,15 @@ import java.util.regex.Pattern;
 final class Place {
 
     private static final String ID = "{id}";
-    private static final Map<String, String> VARIABLES =
-            Map.of(ID, "([0-9]{1,18})", "{page}", "[a-z-]{1,40}", "{file}", "[A-Za-z0-9._/-]{1,200}");
+    private static final Map<String, String> VARIABLES = Map.of(
+            ID,
+            "([0-9]{1,18})",
+            "{format}",
+            "[^/]{1,64}",
+            "{page}",
+            "[a-z-]{1,40}",
+            "{file}",
+            "[A-Za-z0-9._/-]{1,200}");
 
     private final String template;
     private final Optional<Pattern> pattern;

@@ -6,6 +6,7 @@ import io.undertow.util.HttpString;
 /**
  * One operation.
  *
- * @param template its path; {@code {id}} stands for a whole number, {@code {page}} for a name, {@code {file}} for a path
+ * @param template its path; {@code {id}} stands for a whole number, {@code {format}} and {@code {page}} for a name,
+ *     {@code {file}} for a path
  */
 record Route(HttpString method, String template, Scope scope, BodyRule body, Endpoint endpoint) {}

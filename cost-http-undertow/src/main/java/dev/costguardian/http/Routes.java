@@ -26,6 +26,7 @@ final class Routes {
 
     Routes(CostGuardian guardian, HttpConfig config, SessionHandler session, Instruments instruments) {
         IngestHandler ingest = new IngestHandler(guardian, config.limits().ingest(), instruments);
+        ResponseHandler responses = new ResponseHandler(ingest);
         LegacyLogHandler legacyLog = new LegacyLogHandler(guardian.intake(), instruments);
         TokensHandler tokens = new TokensHandler(guardian);
         DataHandler data = new DataHandler(guardian, instruments.clock());
@@ -44,6 +45,7 @@ final class Routes {
                 post("/ingest/tokens", ADMIN, BodyRule.JSON, waiting(tokens::issue)),
                 patch("/ingest/tokens/{id}/active", ADMIN, BodyRule.JSON, waiting(tokens::activate)),
                 delete("/ingest/tokens/{id}", ADMIN, waiting(tokens::archive)),
+                post("/ingest/{format}", INGEST, BodyRule.RESPONSE, responses::take),
                 get("/data", ADMIN, waiting(data::list)),
                 get("/models", ADMIN, waiting(data::models)),
                 get("/keys", ADMIN, atOnce(new KeysHandler(config.keys())::list)),

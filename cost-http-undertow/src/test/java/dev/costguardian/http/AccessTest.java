@@ -69,7 +69,7 @@ class AccessTest {
         assertThat(server.routes())
                 .filteredOn(route -> route.scope() == Scope.INGEST)
                 .extracting(Route::template)
-                .containsExactly("/ingest");
+                .containsExactly("/ingest", "/ingest/{format}");
     }
 
     @Test
@@ -188,7 +188,8 @@ class AccessTest {
     }
 
     private boolean isLetIn(Route route, String... headers) {
-        HttpRequest.Builder request = server.request(route.template().replaceAll("[{].*[}]", "1"))
+        HttpRequest.Builder request = server.request(
+                        route.template().replace("{format}", "openai").replaceAll("[{].*[}]", "1"))
                 .method(route.method().toString(), BodyPublishers.noBody());
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.http.access.Scope;
 import dev.costguardian.http.exchange.MediaTypes;
@@ -111,8 +112,9 @@ class OpenApiTest {
                     JsonNode value = example.getValue().get("value");
                     String body =
                             (value.isTextual() ? value.asText() : value.toString()).replace(TOKEN_IN_EXAMPLES, token);
+                    String path = path(operation, 1, example.getValue()) + query(operation, true);
 
-                    Reply reply = server.send(withKey(operation, server.request(path(operation, 1)))
+                    Reply reply = server.send(withKey(operation, server.request(path.replace(TOKEN_IN_EXAMPLES, token)))
                             .header("Content-Type", type.getKey())
                             .method(operation.method, BodyPublishers.ofString(body)));
 
@@ -131,7 +133,7 @@ class OpenApiTest {
         }
         try (LedgerServer server = start()) {
             Reply plain = call(server, operation, path(operation, 1));
-            Reply full = call(server, operation, path(operation, 1) + query(operation));
+            Reply full = call(server, operation, path(operation, 1) + query(operation, false));
 
             assertDescribed(operation, plain, "200");
             if (operation.method.equals("GET")) {
@@ -179,7 +181,14 @@ class OpenApiTest {
     @MethodSource("operationsWithParameters")
     void everyUnknownParameterIsRefusedAsDescribed(Operation operation) {
         try (LedgerServer server = start()) {
-            assertDescribed(operation, call(server, operation, path(operation, 1) + "?nonsense=1"), "400");
+            String path = path(operation, 1) + "?nonsense=1";
+            Reply reply = operation.node.has("requestBody")
+                    ? server.send(withKey(operation, server.request(path))
+                            .header("Content-Type", "application/json")
+                            .method(operation.method, BodyPublishers.ofString("{}")))
+                    : call(server, operation, path);
+
+            assertDescribed(operation, reply, "400");
         }
     }
 
@@ -226,12 +235,22 @@ class OpenApiTest {
     }
 
     private static String path(Operation operation, int id) {
-        return operation.path.replace("{id}", Integer.toString(id));
+        return path(operation, id, MissingNode.getInstance());
     }
 
-    private static String query(Operation operation) {
+    private static String path(Operation operation, int id, JsonNode example) {
+        return operation
+                .path
+                .replace("{id}", Integer.toString(id))
+                .replace("{format}", example.path("x-format").asText("openai"));
+    }
+
+    private static String query(Operation operation, boolean onlyRequired) {
         List<String> pairs = new ArrayList<>();
         parameters(operation, "query").forEach(parameter -> {
+            if (onlyRequired && !parameter.path("required").asBoolean()) {
+                return;
+            }
             JsonNode example = parameter.get("example").isArray()
                     ? parameter.get("example").get(0)
                     : parameter.get("example");

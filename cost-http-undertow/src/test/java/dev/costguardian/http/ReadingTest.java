@@ -4,6 +4,7 @@ import static dev.costguardian.http.LedgerServer.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costguardian.attribution.TrackingToken;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +122,9 @@ class ReadingTest {
                 "\"user\":\"u1\"",
                 "\"meta\":{\"k\":1}"));
 
-        JsonNode event = server.get("/v1/events/1").json();
+        ObjectNode event = (ObjectNode) server.get("/v1/events/1").json();
 
+        assertThat(event.remove("raw_usage").isNull()).isTrue();
         assertThat(event.get("event_id").asText()).isEqualTo("e-1");
         assertThat(event.get("recorded_at").asText()).isEqualTo("2026-03-10T12:00:00Z");
         assertThat(event.at("/token/label").asText()).isEqualTo("shop");

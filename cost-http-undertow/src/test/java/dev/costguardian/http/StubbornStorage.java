@@ -12,6 +12,7 @@ import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.reports.SpendReports;
+import dev.costguardian.usage.RawUsage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +134,12 @@ final class StubbornStorage implements Storage {
         public Optional<RecordedEvent> find(long id) {
             checkMood();
             return ledger.find(id);
+        }
+
+        @Override
+        public Optional<RawUsage> rawUsage(long id) {
+            checkMood();
+            return ledger.rawUsage(id);
         }
 
         @Override

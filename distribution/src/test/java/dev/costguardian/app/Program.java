@@ -50,9 +50,18 @@ final class Program {
         return serving(builder(arguments));
     }
 
+    /** As {@link #serve()} with its log in a file. */
+    Serving serveLoggingTo(Path log) throws IOException {
+        return begin(builder("serve").redirectError(log.toFile()));
+    }
+
     /** Starts a server with a command of its own and returns once it says where it listens. */
     static Serving serving(ProcessBuilder command) throws IOException {
-        Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return begin(command.redirectError(ProcessBuilder.Redirect.INHERIT));
+    }
+
+    private static Serving begin(ProcessBuilder command) throws IOException {
+        Process process = command.start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder greeting = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {

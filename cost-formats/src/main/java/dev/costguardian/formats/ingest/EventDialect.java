@@ -7,7 +7,6 @@ import dev.costguardian.formats.text.Nearest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The names that a way of writing events has for their fields. */
 public final class EventDialect {
@@ -21,6 +20,8 @@ public final class EventDialect {
             entry("completion_tokens", EventField.COMPLETION_TOKENS),
             entry("total_tokens", EventField.TOTAL_TOKENS),
             entry("meters", EventField.METERS),
+            entry("usage", EventField.USAGE),
+            entry("api", EventField.API),
             entry("cost_usd", EventField.COST),
             entry("event_id", EventField.EVENT_ID),
             entry("response_id", EventField.RESPONSE_ID),
@@ -48,8 +49,6 @@ public final class EventDialect {
             entry("completionTokens", EventField.COMPLETION_TOKENS),
             entry("totalTokens", EventField.TOTAL_TOKENS),
             entry("estimatedCostUSD", EventField.COST));
-
-    private static final Set<String> RAW_USAGE = Set.of("usage", "api");
 
     private final boolean needsToken;
     private final Map<String, EventField> fields = new LinkedHashMap<>();
@@ -88,11 +87,6 @@ public final class EventDialect {
     }
 
     private UnusableEvent unknown(String name) {
-        if (this == NATIVE && RAW_USAGE.contains(name)) {
-            return new UnusableEvent(name
-                    + ": raw usage objects are not understood yet; send meters, or prompt_tokens and"
-                    + " completion_tokens");
-        }
         return new UnusableEvent(
                 Excerpt.quoted(name) + " is not a field of an event" + Nearest.hintOrAll(name, firstNames()));
     }

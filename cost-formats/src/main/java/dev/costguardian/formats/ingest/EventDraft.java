@@ -6,6 +6,9 @@ import dev.costguardian.attribution.Tags;
 import dev.costguardian.attribution.Text;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.formats.usage.UsageNode;
+import dev.costguardian.formats.usage.UsageReader;
+import dev.costguardian.formats.usage.UsageReading;
 import dev.costguardian.intake.Submission;
 import dev.costguardian.money.Money;
 import dev.costguardian.usage.EventKey;
@@ -15,6 +18,7 @@ import dev.costguardian.usage.ModelName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +37,8 @@ final class EventDraft {
     private long completionTokens;
     private long totalTokens;
     private MeterReadings meters = MeterReadings.NONE;
+    private Optional<UsageNode> usage = Optional.empty();
+    private String api = "";
     private Optional<Money> cost = Optional.empty();
     private String eventId = "";
     private String responseId = "";
@@ -71,6 +77,8 @@ final class EventDraft {
             case COMPLETION_TOKENS -> completionTokens = value.count(MeterReadings.HIGHEST);
             case TOTAL_TOKENS -> totalTokens = value.count(2 * MeterReadings.HIGHEST);
             case METERS -> meters = value.readings();
+            case USAGE -> usage = Optional.of(value.usage());
+            case API -> api = value.text();
             case COST -> cost = Optional.of(value.amount());
             case EVENT_ID -> eventId = value.id();
             case RESPONSE_ID -> responseId = value.text();
@@ -94,8 +102,35 @@ final class EventDraft {
         checkToken();
         require(EventField.MODEL);
         ModelName name = new ModelName(provider, model);
+        if (usage.isPresent()) {
+            return said(name, usage.get());
+        }
+        if (given.contains(EventField.API)) {
+            throw new UnusableEvent("api says whose usage object it is, but there is no usage");
+        }
         ModelCall call = new ModelCall(name, readings(), cost, serviceTier, region, tags, user, session, meta, false);
         return new Submission.Legible(trackingToken, id(), timestamp, call);
+    }
+
+    /** An event whose counts are the provider's own. The caller's word on tier and region goes before the provider's. */
+    private Submission said(ModelName name, UsageNode object) throws UnusableEvent {
+        for (EventField field : List.of(
+                EventField.METERS, EventField.PROMPT_TOKENS, EventField.COMPLETION_TOKENS, EventField.TOTAL_TOKENS)) {
+            refuseBeside(EventField.USAGE, field);
+        }
+        UsageReading reading = UsageReader.read(api, object, name);
+        ModelCall call = new ModelCall(
+                name,
+                reading.readings(),
+                cost,
+                serviceTier.isEmpty() ? reading.serviceTier() : serviceTier,
+                region.isEmpty() ? reading.region() : region,
+                tags,
+                user,
+                session,
+                meta,
+                reading.isSuspect());
+        return new Submission.Legible(trackingToken, id(), timestamp, call, Optional.of(reading.raw()));
     }
 
     private void checkToken() throws UnusableEvent {
@@ -111,9 +146,9 @@ final class EventDraft {
 
     private MeterReadings readings() throws UnusableEvent {
         if (given.contains(EventField.METERS)) {
-            refuseBesideMeters(EventField.PROMPT_TOKENS);
-            refuseBesideMeters(EventField.COMPLETION_TOKENS);
-            refuseBesideMeters(EventField.TOTAL_TOKENS);
+            refuseBeside(EventField.METERS, EventField.PROMPT_TOKENS);
+            refuseBeside(EventField.METERS, EventField.COMPLETION_TOKENS);
+            refuseBeside(EventField.METERS, EventField.TOTAL_TOKENS);
             return meters;
         }
         require(EventField.PROMPT_TOKENS);
@@ -130,9 +165,9 @@ final class EventDraft {
         return MeterReadings.ofTokens(promptTokens, completionTokens);
     }
 
-    private void refuseBesideMeters(EventField field) throws UnusableEvent {
+    private void refuseBeside(EventField counts, EventField field) throws UnusableEvent {
         if (given.contains(field)) {
-            throw new UnusableEvent(dialect.nameOf(field) + " cannot be given together with meters");
+            throw new UnusableEvent(dialect.nameOf(field) + " cannot be given together with " + dialect.nameOf(counts));
         }
     }
 

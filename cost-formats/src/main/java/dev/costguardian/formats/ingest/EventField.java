@@ -8,6 +8,8 @@ enum EventField {
     COMPLETION_TOKENS,
     TOTAL_TOKENS,
     METERS,
+    USAGE,
+    API,
     COST,
     EVENT_ID,
     RESPONSE_ID,

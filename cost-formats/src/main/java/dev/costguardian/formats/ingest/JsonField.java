@@ -6,6 +6,8 @@ import dev.costguardian.attribution.Tags;
 import dev.costguardian.formats.text.Excerpt;
 import dev.costguardian.formats.text.Nearest;
 import dev.costguardian.formats.text.Rfc3339;
+import dev.costguardian.formats.usage.UsageCopy;
+import dev.costguardian.formats.usage.UsageNode;
 import dev.costguardian.money.Money;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
@@ -76,6 +78,11 @@ record JsonField(String group, String key, JsonParser json) {
             }
         }
         return MeterReadings.of(readings);
+    }
+
+    UsageNode usage() throws IOException, UnusableEvent {
+        expect(JsonToken.START_OBJECT, "an object, as the provider sent it");
+        return UsageCopy.of(json);
     }
 
     Tags tags() throws IOException, UnusableEvent {

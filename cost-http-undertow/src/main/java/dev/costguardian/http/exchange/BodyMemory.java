@@ -1,5 +1,7 @@
 package dev.costguardian.http.exchange;
 
+import dev.costguardian.StorageBusyException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How much all request bodies together may take up, so that many large ones at once cannot fill the memory. */
@@ -12,13 +14,16 @@ final class BodyMemory {
         this.most = most;
     }
 
-    /** Takes {@code bytes} more; false, and nothing taken, where they are not left. */
-    boolean take(long bytes) {
+    /**
+     * Takes {@code bytes} more.
+     *
+     * @throws StorageBusyException where they are not left; nothing is taken then
+     */
+    void takeOrRefuse(long bytes) {
         if (taken.addAndGet(bytes) > most) {
             taken.addAndGet(-bytes);
-            return false;
+            throw new StorageBusyException("too many large requests at once", Duration.ofSeconds(1));
         }
-        return true;
     }
 
     void giveBack(long bytes) {

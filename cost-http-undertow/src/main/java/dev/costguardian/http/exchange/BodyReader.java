@@ -1,14 +1,14 @@
 package dev.costguardian.http.exchange;
 
 import dev.costguardian.StorageBusyException;
+import dev.costguardian.formats.response.ProviderResponse;
+import dev.costguardian.formats.response.ResponseStrainer;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.HttpContinueReadHandler;
 import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -17,13 +17,14 @@ import org.xnio.XnioExecutor;
 import org.xnio.channels.StreamSourceChannel;
 
 /**
- * Reads the body of a request without holding a thread. It believes no announced length: memory grows with what really
- * arrives, up to a limit for each request and one for all together. A body that is not through in time ends in a closed
- * connection.
+ * Reads the body of a request without holding a thread, to keep it or to strain it. It believes no announced length:
+ * memory grows with what really arrives, up to a limit for each request and one for all together. A body that is not
+ * through in time ends in a closed connection.
  */
 public final class BodyReader {
 
-    private static final int FIRST_BUFFER = 16 * 1024;
+    /** What one request may read before others get their turn on the thread; straining takes time. */
+    private static final int TURN = 256 * 1024;
 
     private final BodyMemory memory;
     private final Duration deadline;
@@ -40,17 +41,28 @@ public final class BodyReader {
     }
 
     /** What to do with a body. Both are called in a handler of the exchange, on the connection's thread. */
-    public record Receiver(Consumer<byte[]> received, Consumer<RuntimeException> refused) {}
+    public record Receiver<T>(Consumer<T> received, Consumer<RuntimeException> refused) {}
 
     /** Reads at most {@code limit} bytes. Called in a handler of the exchange. */
-    public void read(HttpServerExchange exchange, int limit, Receiver receiver) throws Exception {
-        if (exchange.getRequestContentLength() > limit) {
-            receiver.refused().accept(tooLarge(limit));
+    public void read(HttpServerExchange exchange, int limit, Receiver<byte[]> receiver) throws Exception {
+        begin(new Reading<>(
+                exchange, limit, new KeptBody(memory, exchange.getRequestContentLength(), limit), receiver));
+    }
+
+    /** As {@link #read}, but of what is read nothing is kept beyond what {@code strainer} keeps. */
+    public void strain(
+            HttpServerExchange exchange, int limit, ResponseStrainer strainer, Receiver<ProviderResponse> receiver)
+            throws Exception {
+        begin(new Reading<>(exchange, limit, new StrainedBody(memory, strainer), receiver));
+    }
+
+    private static void begin(Reading<?> reading) throws Exception {
+        if (reading.exchange.getRequestContentLength() > reading.limit) {
+            reading.receiver.refused().accept(tooLarge(reading.limit));
         } else {
-            exchange.setMaxEntitySize(2L * limit);
-            Reading reading = new Reading(exchange, limit, receiver);
+            reading.exchange.setMaxEntitySize(2L * reading.limit);
             // Tells a client that asked first to go on, but only now that its body is wanted.
-            new HttpContinueReadHandler(ready -> reading.begin()).handleRequest(exchange);
+            new HttpContinueReadHandler(ready -> reading.begin()).handleRequest(reading.exchange);
         }
     }
 
@@ -60,24 +72,26 @@ public final class BodyReader {
     }
 
     /** One body on its way in. Confined to the thread of its connection. */
-    private final class Reading implements ChannelListener<StreamSourceChannel> {
+    private final class Reading<T> implements ChannelListener<StreamSourceChannel> {
 
         private final HttpServerExchange exchange;
         private final int limit;
-        private final Receiver receiver;
-        private byte[] bytes = new byte[0];
-        private int size;
+        private final BodyVessel<T> vessel;
+        private final Receiver<T> receiver;
+        private long size;
+        private boolean ended;
         private XnioExecutor.@Nullable Key hangUp;
 
-        Reading(HttpServerExchange exchange, int limit, Receiver receiver) {
+        Reading(HttpServerExchange exchange, int limit, BodyVessel<T> vessel, Receiver<T> receiver) {
             this.exchange = exchange;
             this.limit = limit;
+            this.vessel = vessel;
             this.receiver = receiver;
         }
 
         void begin() {
             exchange.addExchangeCompleteListener((completed, next) -> {
-                memory.giveBack(bytes.length);
+                vessel.release();
                 next.proceed();
             });
             StreamSourceChannel channel = exchange.getRequestChannel();
@@ -93,8 +107,9 @@ public final class BodyReader {
 
         @Override
         public void handleEvent(StreamSourceChannel channel) {
-            Runnable outcome = readWhatIsThere(channel);
+            Runnable outcome = ended ? null : readWhatIsThere(channel);
             if (outcome != null) {
+                ended = true;
                 channel.suspendReads();
                 if (hangUp != null) {
                     hangUp.remove();
@@ -103,53 +118,33 @@ public final class BodyReader {
             }
         }
 
-        /** Reads until there is no more for now, which is null, or until it is clear what comes of it. */
+        /** Reads until there is no more for now or it is others' turn, which is null, or it is clear what comes of it. */
         private @Nullable Runnable readWhatIsThere(StreamSourceChannel channel) {
             try {
-                while (true) {
-                    if (size == bytes.length && !grow()) {
-                        return () -> receiver.refused().accept(noRoom());
-                    }
-                    int read = channel.read(ByteBuffer.wrap(bytes, size, bytes.length - size));
+                long turnEnds = size + TURN;
+                while (size < turnEnds) {
+                    int read = channel.read(vessel.room());
                     if (read == 0) {
                         return null;
                     }
                     if (read < 0) {
-                        shrink();
-                        return () -> receiver.received().accept(bytes);
+                        T whole = vessel.whole();
+                        return () -> receiver.received().accept(whole);
                     }
                     size += read;
                     if (size > limit) {
                         return () -> receiver.refused().accept(tooLarge(limit));
                     }
+                    vessel.take(read);
                 }
+                // What has been read ahead raises no event.
+                exchange.getIoThread().execute(() -> handleEvent(channel));
+                return null;
+            } catch (StorageBusyException | IllegalArgumentException e) {
+                return () -> receiver.refused().accept(e);
             } catch (IOException e) {
                 return () -> IoUtils.safeClose(exchange.getConnection());
             }
-        }
-
-        private boolean grow() {
-            long announced = exchange.getRequestContentLength();
-            int wanted = size > 0
-                    ? size * 2
-                    : announced < 0 ? FIRST_BUFFER : (int) Math.min(announced, FIRST_BUFFER - 1) + 1;
-            int capacity = Math.min(wanted, limit + 1);
-            if (!memory.take(capacity - bytes.length)) {
-                return false;
-            }
-            bytes = Arrays.copyOf(bytes, capacity);
-            return true;
-        }
-
-        private void shrink() {
-            if (size < bytes.length) {
-                memory.giveBack(bytes.length - size);
-                bytes = Arrays.copyOf(bytes, size);
-            }
-        }
-
-        private StorageBusyException noRoom() {
-            return new StorageBusyException("too many large requests at once", Duration.ofSeconds(1));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.costguardian.http.exchange;
 
+import dev.costguardian.formats.response.ProviderResponse;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
@@ -20,11 +21,15 @@ public final class Request {
     private final long pathNumber;
     private final byte[] body;
 
-    private Request(HttpServerExchange exchange, String id, long pathNumber, byte[] body) {
+    private final Optional<ProviderResponse> response;
+
+    private Request(
+            HttpServerExchange exchange, String id, long pathNumber, byte[] body, Optional<ProviderResponse> response) {
         this.exchange = exchange;
         this.id = id;
         this.pathNumber = pathNumber;
         this.body = body;
+        this.response = response;
     }
 
     /**
@@ -33,15 +38,19 @@ public final class Request {
      * @param id names the request to the client and in the log
      */
     public static Request of(HttpServerExchange exchange, String id) {
-        return new Request(exchange, id, 0, NO_BODY);
+        return new Request(exchange, id, 0, NO_BODY, Optional.empty());
     }
 
     public Request withPathNumber(long number) {
-        return new Request(exchange, id, number, body);
+        return new Request(exchange, id, number, body, response);
     }
 
     public Request withBody(byte[] bytes) {
-        return new Request(exchange, id, pathNumber, bytes);
+        return new Request(exchange, id, pathNumber, bytes, response);
+    }
+
+    public Request withResponse(ProviderResponse strained) {
+        return new Request(exchange, id, pathNumber, body, Optional.of(strained));
     }
 
     public String id() {
@@ -56,6 +65,11 @@ public final class Request {
     /** What the client sent; not to be changed. */
     public byte[] body() {
         return body;
+    }
+
+    /** What the answer of a provider that the client sent says of its call; empty where the route takes none. */
+    public Optional<ProviderResponse> response() {
+        return response;
     }
 
     public String method() {

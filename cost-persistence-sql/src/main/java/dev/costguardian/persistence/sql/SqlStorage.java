@@ -8,6 +8,7 @@ import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET_MEMBER;
 import static dev.costguardian.persistence.sql.schema.Tables.TIER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
 import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
@@ -155,7 +156,7 @@ public final class SqlStorage implements Storage {
 
     private void deleteAllButTokens(DSLContext sql) {
         for (Table<?> table :
-                List.of(EVENT_KEY, USAGE_EVENT, TAG_SET_MEMBER, TAG_SET, TIER, CALLER, MODEL, PRICE_CARD)) {
+                List.of(EVENT_KEY, USAGE_RAW, USAGE_EVENT, TAG_SET_MEMBER, TAG_SET, TIER, CALLER, MODEL, PRICE_CARD)) {
             sql.deleteFrom(table).execute();
         }
         for (Rollup rollup : Rollup.values()) {

@@ -6,6 +6,7 @@ import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
 import static dev.costguardian.persistence.sql.schema.Tables.TIER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
 import dev.costguardian.StorageException;
 import dev.costguardian.attribution.Tags;
@@ -20,11 +21,13 @@ import dev.costguardian.persistence.sql.reading.EventConditions;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.rows.StoredCost;
 import dev.costguardian.persistence.sql.rows.TagSetText;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
+import dev.costguardian.usage.RawUsage;
 import dev.costguardian.usage.UsageEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,6 +82,12 @@ final class SqlUsageLedger implements UsageLedger {
     }
 
     @Override
+    public Optional<RawUsage> rawUsage(long id) {
+        return reader.read(sql ->
+                rawUsage(sql.select(RawUsageRow.COLUMNS).from(USAGE_RAW).where(USAGE_RAW.USAGE_EVENT_ID.eq(id))));
+    }
+
+    @Override
     public long lastId() {
         return reader.read(sql -> Optional.ofNullable(
                         sql.select(DSL.max(USAGE_EVENT.ID)).from(USAGE_EVENT).fetchSingle(0, Long.class))
@@ -120,6 +129,14 @@ final class SqlUsageLedger implements UsageLedger {
             throw new StorageException("the events cannot be read", e);
         }
         return events;
+    }
+
+    private static Optional<RawUsage> rawUsage(ResultQuery<?> query) {
+        try (ResultSet row = query.fetchResultSet()) {
+            return row.next() ? Optional.of(RawUsageRow.read(row).usage()) : Optional.empty();
+        } catch (SQLException e) {
+            throw new StorageException("what the provider said of the event cannot be read", e);
+        }
     }
 
     private static RecordedEvent recorded(ResultSet columns) throws SQLException {

@@ -8,6 +8,7 @@ import dev.costguardian.Storage;
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,6 +91,24 @@ class SqliteBackupTest {
                 .hasMessageContaining("exists already");
         assertThat(copy).hasContent("precious");
         assertThat(SqliteBackup.write(ledger, copy, true).events()).isZero();
+    }
+
+    @Test
+    void putsBackWhatProvidersSaid() {
+        RawUsage said = new RawUsage("openai.chat", "{\"prompt_tokens\":10}", Optional.empty(), "");
+        try (Storage storage = SqliteStorage.open(ledger)) {
+            storage.ledger()
+                    .append(List.of(aCall().said(said).named("a").entry()))
+                    .toCompletableFuture()
+                    .join();
+            SqliteBackup.write(ledger, copy, false);
+        }
+
+        SqliteBackup.restore(copy, ledger, true);
+
+        try (Storage storage = SqliteStorage.open(ledger)) {
+            assertThat(storage.ledger().rawUsage(1)).contains(said);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.costguardian.persistence.sql.engine.Migrations;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendRow;
+import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -295,6 +297,47 @@ class SqliteFileTest {
         execute(file, "DELETE FROM event_key WHERE usage_event_id = 3");
 
         assertThat(problems()).contains("event 3 has no key of its own", "there are 3 events and 2 keys");
+    }
+
+    @Test
+    void namesARawUsageThatWasTamperedWith() throws SQLException {
+        fillWith(2);
+        fillWithRawUsage();
+
+        execute(file, "UPDATE usage_raw SET content = '{\"prompt_tokens\":1}'");
+
+        assertThat(problems()).containsExactly("the raw usage of event 3 does not match its checksum");
+    }
+
+    @Test
+    void namesARawUsageThatCannotBeRead() throws SQLException {
+        fillWithRawUsage();
+
+        execute(file, "UPDATE usage_raw SET api = ''");
+
+        assertThat(problems()).containsExactly("the raw usage of event 1 cannot be read: api must not be empty");
+    }
+
+    @Test
+    void bringsALedgerFromBeforeRawUsageUpToDateAndKeepsItsEvents() throws SQLException {
+        fillWith(3);
+        execute(file, "DROP TABLE usage_raw", "DELETE FROM flyway_schema_history WHERE version = '2'");
+
+        fillWithRawUsage();
+
+        try (Storage storage = SqliteStorage.open(file)) {
+            assertThat(storage.verify(read -> {}).problems()).isEmpty();
+            assertThat(storage.ledger().lastId()).isEqualTo(4);
+            assertThat(storage.ledger().rawUsage(3)).isEmpty();
+            assertThat(storage.ledger().rawUsage(4)).isPresent();
+        }
+    }
+
+    private void fillWithRawUsage() {
+        RawUsage said = new RawUsage("openai.chat", "{\"prompt_tokens\":10}", Optional.empty(), "");
+        try (Storage storage = SqliteStorage.open(file)) {
+            append(storage, aCall().said(said).named("id-raw").entry());
+        }
     }
 
     private void fillWith(int events) {

@@ -2,12 +2,14 @@ package dev.costguardian.persistence.sql.reading;
 
 import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
 import dev.costguardian.Verification;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.Digest;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.KeyRow;
+import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.Measure;
 import dev.costguardian.persistence.sql.sums.Rollup;
@@ -26,7 +28,10 @@ import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 
-/** Reads every event once: its checksum, its key, and whether all sums are what the events add up to. */
+/**
+ * Reads every event once: its checksum, its key, what its provider said, and whether all sums are what the events add
+ * up to.
+ */
 public final class LedgerCheck {
 
     private static final long PROGRESS_STEP = 10_000;
@@ -51,6 +56,7 @@ public final class LedgerCheck {
         if (keys != events) {
             report("there are %d events and %d keys".formatted(events, keys));
         }
+        checkRawUsage();
         for (Rollup rollup : Rollup.values()) {
             compare(rollup, sums.rows(rollup));
         }
@@ -93,6 +99,28 @@ public final class LedgerCheck {
             if (!found.next() || found.getLong(1) != row.id()) {
                 report("event %d has no key of its own".formatted(row.id()));
             }
+        }
+    }
+
+    private void checkRawUsage() throws SQLException {
+        try (ResultSet rows = sql.select(RawUsageRow.COLUMNS)
+                .from(USAGE_RAW)
+                .orderBy(USAGE_RAW.USAGE_EVENT_ID)
+                .fetchResultSet()) {
+            while (rows.next()) {
+                checkRawUsage(rows);
+            }
+        }
+    }
+
+    private void checkRawUsage(ResultSet columns) throws SQLException {
+        long id = columns.getLong(1);
+        try {
+            if (!RawUsageRow.read(columns).isIntact(columns)) {
+                report("the raw usage of event %d does not match its checksum".formatted(id));
+            }
+        } catch (IllegalArgumentException e) {
+            report("the raw usage of event %d cannot be read: %s".formatted(id, e.getMessage()));
         }
     }
 

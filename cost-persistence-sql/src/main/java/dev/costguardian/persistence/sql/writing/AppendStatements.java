@@ -2,10 +2,12 @@ package dev.costguardian.persistence.sql.writing;
 
 import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
 import dev.costguardian.persistence.sql.rows.Digest;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.KeyRow;
+import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.rows.StatementSink;
 import dev.costguardian.persistence.sql.sums.SumStatements;
 import dev.costguardian.persistence.sql.sums.SumTables;
@@ -27,6 +29,7 @@ public final class AppendStatements {
     private final PreparedStatement insertKey;
     private final PreparedStatement findKey;
     private final PreparedStatement insertEvent;
+    private final PreparedStatement insertRawUsage;
     private final PreparedStatement lastId;
     private final SumStatements sums;
 
@@ -40,6 +43,10 @@ public final class AppendStatements {
         insertEvent = connection.prepareStatement(sql.insertInto(USAGE_EVENT)
                 .columns(EventRow.COLUMNS)
                 .values(new Object[EventRow.COLUMNS.size()])
+                .getSQL());
+        insertRawUsage = connection.prepareStatement(sql.insertInto(USAGE_RAW)
+                .columns(RawUsageRow.COLUMNS)
+                .values(new Object[RawUsageRow.COLUMNS.size()])
                 .getSQL());
         lastId = connection.prepareStatement(
                 sql.select(DSL.max(USAGE_EVENT.ID)).from(USAGE_EVENT).getSQL());
@@ -82,6 +89,18 @@ public final class AppendStatements {
         insertEvent.executeBatch();
     }
 
+    /** Inserts what providers said of events that are there already; runs nothing where they said nothing. */
+    public void insertRawUsage(List<RawUsageRow> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        for (RawUsageRow row : rows) {
+            row.bind(new StatementSink(insertRawUsage));
+            insertRawUsage.addBatch();
+        }
+        insertRawUsage.executeBatch();
+    }
+
     public void add(SumTables added) throws SQLException {
         sums.add(added);
     }
@@ -96,6 +115,7 @@ public final class AppendStatements {
     public void clear() throws SQLException {
         insertKey.clearBatch();
         insertEvent.clearBatch();
+        insertRawUsage.clearBatch();
         sums.clear();
     }
 }

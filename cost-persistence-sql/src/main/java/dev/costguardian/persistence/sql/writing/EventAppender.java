@@ -6,6 +6,7 @@ import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Fault;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.KeyRow;
+import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.SumTables;
 import java.sql.SQLException;
@@ -37,12 +38,14 @@ public final class EventAppender {
         List<Boolean> isNew = statements.insertKeys(keys);
         List<AppendOutcome> outcomes = new ArrayList<>(entries.size());
         List<EventRow> rows = new ArrayList<>(entries.size());
+        List<RawUsageRow> rawUsage = new ArrayList<>();
         SumTables sums = new SumTables(zones.current());
         for (int i = 0; i < entries.size(); i++) {
             KeyRow key = keys.get(i);
             if (isNew.get(i)) {
                 EventRow row = row(key.usageEventId(), entries.get(i));
                 rows.add(row);
+                entries.get(i).rawUsage().ifPresent(usage -> rawUsage.add(new RawUsageRow(row.id(), usage)));
                 sums.add(row);
                 outcomes.add(new AppendOutcome.Appended(row.id()));
             } else {
@@ -52,6 +55,7 @@ public final class EventAppender {
             }
         }
         statements.insertEvents(rows);
+        statements.insertRawUsage(rawUsage);
         statements.add(sums);
         return outcomes;
     }
