@@ -30,8 +30,7 @@ def report_usage(response, **more):
             "tracking_token": "${token}",
             "event_id": response.id,
             "model": response.model,
-            "prompt_tokens": response.usage.prompt_tokens,
-            "completion_tokens": response.usage.completion_tokens,
+            "usage": response.usage.model_dump(),
             **more,
         }
         request = urllib.request.Request(
@@ -51,14 +50,13 @@ def report_usage(response, **more):
 # report_usage(response, tags={"feature": "search"}, user="u-17")
 `;
 
-const node = (url, token) => `async function reportUsage(completion, more = {}) {
+const node = (url, token) => `async function reportUsage(response, more = {}) {
   try {
     const event = {
       tracking_token: "${token}",
-      event_id: completion.id,
-      model: completion.model,
-      prompt_tokens: completion.usage.prompt_tokens,
-      completion_tokens: completion.usage.completion_tokens,
+      event_id: response.id,
+      model: response.model,
+      usage: response.usage,
       ...more,
     };
     const answer = await fetch("${url}", {
@@ -77,7 +75,7 @@ const node = (url, token) => `async function reportUsage(completion, more = {}) 
 }
 
 // After each call:
-// await reportUsage(completion, { tags: { feature: "search" }, user: "u-17" });
+// await reportUsage(response, { tags: { feature: "search" }, user: "u-17" });
 `;
 
 const java = (url, token) => `import java.net.URI;

@@ -22,16 +22,24 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a new app to its first call, as a newcomer does it: with what the page hands out and nothing else. */
 class DashboardAppsIT {
 
+    /** 1,200 × 0.15 + 300 × 0.60 for gpt-4o-mini, per million. */
+    private static final String PLAIN_COST = "0.000360";
+    /** 200 × 0.15 + 1,000 × 0.075 + 300 × 0.60. */
+    private static final String CACHED_COST = "0.000285";
+
     private static final String PYTHON_CALL = """
 
             from types import SimpleNamespace
+            usage = {"prompt_tokens": 1200, "completion_tokens": 300, "total_tokens": 1500,
+                "prompt_tokens_details": {"cached_tokens": 1000, "audio_tokens": None}}
             report_usage(SimpleNamespace(id="chatcmpl-py", model="gpt-4o-mini",
-                usage=SimpleNamespace(prompt_tokens=1200, completion_tokens=300)), tags={"feature": "search"})
+                usage=SimpleNamespace(model_dump=lambda: usage)), tags={"feature": "search"})
             """;
     private static final String NODE_CALL = """
 
             reportUsage({ id: "chatcmpl-js", model: "gpt-4o-mini",
-              usage: { prompt_tokens: 1200, completion_tokens: 300 } }, { tags: { feature: "search" } });
+              usage: { prompt_tokens: 1200, completion_tokens: 300, total_tokens: 1500,
+                prompt_tokens_details: { cached_tokens: 1000 } } }, { tags: { feature: "search" } });
             """;
     private static final String JAVA_CALL = """
             class FirstCall {
@@ -141,7 +149,7 @@ class DashboardAppsIT {
         assertThat(run("python3", write("first.py", snippet("Python") + PYTHON_CALL)))
                 .isEmpty();
 
-        assertReported("chatcmpl-py", "search");
+        assertReported("chatcmpl-py", "search", CACHED_COST);
     }
 
     @Test
@@ -151,7 +159,7 @@ class DashboardAppsIT {
 
         assertThat(run("node", write("first.mjs", snippet("Node") + NODE_CALL))).isEmpty();
 
-        assertReported("chatcmpl-js", "search");
+        assertReported("chatcmpl-js", "search", CACHED_COST);
     }
 
     @Test
@@ -164,7 +172,7 @@ class DashboardAppsIT {
         assertThat(run(bin.resolve("javac").toString(), report, call)).isEmpty();
         assertThat(run(bin.resolve("java").toString(), "-cp", ".", "FirstCall")).isEqualTo("201\n");
 
-        assertReported("chatcmpl-java", null);
+        assertReported("chatcmpl-java", null, PLAIN_COST);
     }
 
     @Test
@@ -214,10 +222,10 @@ class DashboardAppsIT {
         return output;
     }
 
-    private void assertReported(String eventId, String feature) throws Exception {
+    private void assertReported(String eventId, String feature, String cost) throws Exception {
         JsonNode event = server.get("/v1/events").get("data").get(0);
         assertThat(event.get("event_id").asText()).isEqualTo(eventId);
-        assertThat(event.get("cost_usd").asText()).isEqualTo("0.000360");
+        assertThat(event.get("cost_usd").asText()).isEqualTo(cost);
         assertThat(event.get("tags").path("feature").asText(null)).isEqualTo(feature);
     }
 
