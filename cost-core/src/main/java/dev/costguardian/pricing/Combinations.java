@@ -1,0 +1,54 @@
+package dev.costguardian.pricing;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Plans and prompt thresholds of a model: each that are in force together need a card that is of both. */
+final class Combinations {
+
+    private Combinations() {}
+
+    /**
+     * Checks that as long as both cards are in force, the plan of the one has prices for the prompts of the other. Else
+     * a long prompt on that plan would pay the short price.
+     */
+    static void require(PriceCard card, PriceCard other, List<PriceCard> ofModel) {
+        if (other.plan() == card.plan() || other.promptOver() == card.promptOver()) {
+            return;
+        }
+        Period both = card.period().intersection(other.period());
+        Instant coveredUntil = coveredUntil(both.from(), combined(card, other, ofModel));
+        if (coveredUntil.isBefore(both.until())) {
+            throw new IllegalArgumentException("%s on plan %s has no price for %s%s, another plan has"
+                    .formatted(
+                            card.model(),
+                            card.plan().tableName(),
+                            other.promptOver() == PriceCard.ANY_PROMPT
+                                    ? "short prompts"
+                                    : "prompts over " + other.promptOver() + " tokens",
+                            coveredUntil.equals(Instant.MIN) ? "" : " from " + coveredUntil + " on"));
+        }
+    }
+
+    private static List<PriceCard> combined(PriceCard card, PriceCard other, List<PriceCard> ofModel) {
+        return ofModel.stream()
+                .filter(third -> third.plan() == card.plan()
+                        && third.promptOver() == other.promptOver()
+                        && (third.window().equals(TimeWindow.ANY)
+                                || third.window().equals(other.window())))
+                .sorted(Comparator.comparing(third -> third.period().from()))
+                .toList();
+    }
+
+    /** The first moment after {@code from} at which none of the cards, which are in order of time, is in force. */
+    private static Instant coveredUntil(Instant from, List<PriceCard> cards) {
+        Instant covered = from;
+        for (PriceCard card : cards) {
+            if (!card.period().from().isAfter(covered) && card.period().until().isAfter(covered)) {
+                covered = card.period().until();
+            }
+        }
+        return covered;
+    }
+}
