@@ -27,6 +27,8 @@ final class CardTable {
     /** The columns that name a card. */
     private static final int CARD_COLUMNS = 6;
 
+    private static final int FEW = 4;
+
     private final String provider;
     private final Table table;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
@@ -121,7 +123,8 @@ final class CardTable {
             for (Draft draft : drafts.values()) {
                 line = draft.line();
                 PriceCard card = draft.card(provider);
-                List<PriceCard> ofModel = byModel.computeIfAbsent(draft.model(), model -> new ArrayList<>(4));
+                List<PriceCard> ofModel = byModel.getOrDefault(draft.model(), new ArrayList<>(FEW));
+                byModel.put(draft.model(), ofModel);
                 PriceRules.admit(card, ofModel);
                 ofModel.add(card);
                 cards.add(card);

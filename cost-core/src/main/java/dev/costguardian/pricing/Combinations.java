@@ -1,6 +1,7 @@
 package dev.costguardian.pricing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,14 +32,20 @@ final class Combinations {
         }
     }
 
+    /** The cards of the one's plan for the other's prompts, in order of time. */
     private static List<PriceCard> combined(PriceCard card, PriceCard other, List<PriceCard> ofModel) {
-        return ofModel.stream()
-                .filter(third -> third.plan() == card.plan()
-                        && third.promptOver() == other.promptOver()
-                        && (third.window().equals(TimeWindow.ANY)
-                                || third.window().equals(other.window())))
-                .sorted(Comparator.comparing(third -> third.period().from()))
-                .toList();
+        List<PriceCard> combined = new ArrayList<>();
+        for (PriceCard third : ofModel) {
+            if (third.plan() == card.plan()
+                    && third.promptOver() == other.promptOver()
+                    && (third.window().equals(TimeWindow.ANY) || third.window().equals(other.window()))) {
+                combined.add(third);
+            }
+        }
+        if (combined.size() > 1) {
+            combined.sort(Comparator.comparing(third -> third.period().from()));
+        }
+        return combined;
     }
 
     /** The first moment after {@code from} at which none of the cards, which are in order of time, is in force. */

@@ -20,29 +20,6 @@ final class ModelResolver {
 
     private static final String BEDROCK = "aws";
 
-    private static final List<Function<Spelling, List<Spelling>>> STEPS =
-            List.of(NameSteps::lastSegments, NameSteps::variant, NameSteps::separators, NameSteps::snapshot);
-
-    /**
-     * Without a provider, Bedrock's ids are known by their form. But a segment in front may be any reseller, and a bare
-     * vendor's name is the vendor's own.
-     */
-    private static final List<Function<Spelling, List<Spelling>>> STEPS_OF_ANY = List.of(
-            NameSteps::bedrockGeography,
-            NameSteps::bedrockVersion,
-            NameSteps::variant,
-            NameSteps::separators,
-            NameSteps::snapshot);
-
-    private static final List<Function<Spelling, List<Spelling>>> BEDROCK_STEPS = List.of(
-            NameSteps::lastSegments,
-            NameSteps::bedrockGeography,
-            NameSteps::bedrockVersion,
-            NameSteps::bedrockVendor,
-            NameSteps::variant,
-            NameSteps::separators,
-            NameSteps::snapshot);
-
     private final PriceBook book;
     private final NameMappings mappings;
 
@@ -57,11 +34,9 @@ final class ModelResolver {
             return mapped(mapped.get());
         }
         ReportedName name = ReportedName.of(reported);
-        Optional<Resolution> found = name.provider().isEmpty()
-                ? prefixed(name.spelling()).or(() -> owned(name.spelling()))
-                : book.provider(name.provider())
-                        .flatMap(seller -> soldBy(seller, withoutPrefix(seller, name.spelling())));
-        return found.orElseGet(() -> unknown(reported));
+        Optional<Resolution> found =
+                name.provider().isEmpty() ? ofNobody(name.spelling()) : of(name.provider(), name.spelling());
+        return found.isPresent() ? found.get() : unknown(reported);
     }
 
     /** What a user said a name stands for: a model of the book as it is written there, and nothing else. */
@@ -73,69 +48,75 @@ final class ModelResolver {
                 .orElseGet(() -> unknown(meaning));
     }
 
-    /** A name behind its provider: {@code openai/gpt-4o}, {@code openai:gpt-4o}. */
-    private Optional<Resolution> prefixed(Spelling spelling) {
+    private Optional<Resolution> of(String provider, Spelling spelling) {
+        Optional<ProviderPrices> seller = book.provider(provider);
+        return seller.isEmpty() ? Optional.empty() : soldBy(seller.get(), withoutPrefix(seller.get(), spelling));
+    }
+
+    /** A name behind its provider, {@code openai/gpt-4o} or {@code openai:gpt-4o}, else one that has one owner. */
+    private Optional<Resolution> ofNobody(Spelling spelling) {
         int end = prefixEnd(spelling.name());
-        return end < 0
-                ? Optional.empty()
-                : book.provider(spelling.name().substring(0, end))
-                        .flatMap(seller -> soldBy(seller, withoutPrefix(seller, spelling)));
+        if (end > 0) {
+            Optional<Resolution> prefixed = of(spelling.name().substring(0, end), spelling);
+            if (prefixed.isPresent()) {
+                return prefixed;
+            }
+        }
+        Optional<Resolution> owned = listedByOwner(spelling);
+        return owned.isPresent() ? owned : search(spelling, steps(spelling, ""), this::listedByOwner);
     }
 
     /** The name without the provider in front of it, by whichever of its names it is called there. */
     private Spelling withoutPrefix(ProviderPrices provider, Spelling spelling) {
         String name = spelling.name();
         int end = prefixEnd(name);
-        boolean named = end >= 0
-                && end + 1 < name.length()
-                && book.provider(name.substring(0, end))
-                        .filter(provider::equals)
-                        .isPresent();
-        return named ? spelling.with(name.substring(end + 1)) : spelling;
+        return end > 0 && end + 1 < name.length() && isNamed(provider, name.substring(0, end))
+                ? spelling.with(name.substring(end + 1))
+                : spelling;
+    }
+
+    private boolean isNamed(ProviderPrices provider, String name) {
+        return book.provider(name).filter(provider::equals).isPresent();
     }
 
     private static int prefixEnd(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) == '/' || name.charAt(i) == ':') {
-                return i;
-            }
-        }
-        return -1;
+        int slash = name.indexOf('/');
+        int colon = name.indexOf(':');
+        return slash < 0 || colon < 0 ? Math.max(slash, colon) : Math.min(slash, colon);
     }
 
     /** A model of the provider itself, or one that it resells under its maker's name. */
     private Optional<Resolution> soldBy(ProviderPrices seller, Spelling spelling) {
-        Optional<Resolution> own = within(seller, spelling);
-        if (own.isPresent() || isFineTuned(spelling)) {
-            return own;
+        Optional<Resolution> own = listed(seller, seller, spelling);
+        if (own.isEmpty()) {
+            own = search(spelling, steps(spelling, seller.id()), each -> listed(seller, seller, each));
         }
-        return seller.fallbacks().stream()
-                .flatMap(maker -> book.provider(maker).stream())
-                .flatMap(maker -> search(spelling, STEPS, each -> listed(seller, maker, each)).stream())
-                .findFirst();
+        return own.isPresent() || isFineTuned(spelling) ? own : resold(seller, spelling);
     }
 
-    private Optional<Resolution> within(ProviderPrices seller, Spelling spelling) {
-        Optional<String> model = seller.modelNamed(spelling.name());
-        if (model.isPresent() && spelling.steps().isEmpty()) {
-            return Optional.of(new Resolution.Resolved(NameMatch.exact(seller, model.get(), spelling.name())));
+    private Optional<Resolution> resold(ProviderPrices seller, Spelling spelling) {
+        for (String fallback : seller.fallbacks()) {
+            Optional<ProviderPrices> maker = book.provider(fallback);
+            if (maker.isPresent()) {
+                ProviderPrices owner = maker.get();
+                Optional<Resolution> found = listed(seller, owner, spelling)
+                        .or(() -> search(spelling, NameSteps.OF_OTHERS, each -> listed(seller, owner, each)));
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
         }
-        return search(spelling, steps(spelling, seller.id()), each -> listed(seller, seller, each));
+        return Optional.empty();
     }
 
-    /** The one provider whose name it is. */
-    private Optional<Resolution> owned(Spelling spelling) {
-        return search(spelling, steps(spelling, ""), this::listedByOwner);
-    }
-
-    private static List<Function<Spelling, List<Spelling>>> steps(Spelling spelling, String seller) {
+    private static List<NameSteps.Step> steps(Spelling spelling, String seller) {
         if (isFineTuned(spelling)) {
-            return List.of(NameSteps::fineTunedBase);
+            return NameSteps.OF_FINE_TUNED;
         }
         return switch (seller) {
-            case BEDROCK -> BEDROCK_STEPS;
-            case "" -> STEPS_OF_ANY;
-            default -> STEPS;
+            case "" -> NameSteps.OF_NOBODY;
+            case BEDROCK -> NameSteps.OF_BEDROCK;
+            default -> NameSteps.OF_OTHERS;
         };
     }
 
@@ -143,31 +124,48 @@ final class ModelResolver {
         return spelling.name().startsWith(FINE_TUNED) || spelling.name().contains("/" + FINE_TUNED);
     }
 
-    /** Asks for the name, then for each that a step makes of those before; the first that is listed counts. */
+    /** Asks for each spelling that a step makes of those before; the first that is listed counts. */
     private static Optional<Resolution> search(
-            Spelling reported,
-            List<Function<Spelling, List<Spelling>>> steps,
-            Function<Spelling, Optional<Resolution>> list) {
-        Optional<Resolution> found = list.apply(reported);
+            Spelling reported, List<NameSteps.Step> steps, Function<Spelling, Optional<Resolution>> list) {
         List<Spelling> spellings = new ArrayList<>(List.of(reported));
-        for (int step = 0; step < steps.size() && found.isEmpty(); step++) {
+        for (NameSteps.Step step : steps) {
             for (Spelling spelling : List.copyOf(spellings)) {
-                for (Spelling other : steps.get(step).apply(spelling)) {
+                for (Spelling other : step.apply(spelling)) {
+                    Optional<Resolution> found = list.apply(other);
+                    if (found.isPresent()) {
+                        return found;
+                    }
                     spellings.add(other);
-                    found = found.or(() -> list.apply(other));
                 }
             }
         }
-        return found;
+        return Optional.empty();
+    }
+
+    private Optional<Resolution> listedByOwner(Spelling spelling) {
+        String owners = spelling.loose()
+                ? book.owners().ofLoose(spelling.name())
+                : book.owners().of(spelling.name());
+        if (owners.indexOf(' ') >= 0) {
+            return Optional.of(new Resolution.Unresolved("several providers have model %s; name one of %s"
+                    .formatted(spelling.name(), owners.replace(" ", ", "))));
+        }
+        Optional<ProviderPrices> owner = book.provider(owners);
+        return owner.isEmpty() ? Optional.empty() : listed(owner.get(), owner.get(), spelling);
     }
 
     private static Optional<Resolution> listed(ProviderPrices seller, ProviderPrices owner, Spelling spelling) {
         Optional<String> model =
                 spelling.loose() ? owner.modelLooselyNamed(spelling.name()) : owner.modelNamed(spelling.name());
-        return model.map(found -> new Resolution.Resolved(match(seller, owner, found, spelling)));
+        return model.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Resolution.Resolved(match(seller, owner, model.get(), spelling)));
     }
 
     private static NameMatch match(ProviderPrices seller, ProviderPrices owner, String model, Spelling spelling) {
+        if (seller == owner && spelling.steps().isEmpty()) {
+            return NameMatch.exact(seller, model, spelling.name());
+        }
         Set<Approximation> approximations = EnumSet.noneOf(Approximation.class);
         if (spelling.undated()) {
             approximations.add(Approximation.SNAPSHOT);
@@ -175,29 +173,20 @@ final class ModelResolver {
         if (seller != owner) {
             approximations.add(Approximation.PROVIDER);
         }
-        String rule = model.equals(spelling.name()) ? NameMatch.EXACT : NameMatch.OTHER;
         return new NameMatch(
                 seller,
                 owner,
                 model,
-                (spelling.steps().isEmpty() ? rule : spelling.steps()) + (seller == owner ? "" : " of " + owner.id()),
+                rule(seller, owner, model, spelling),
                 Set.copyOf(approximations),
                 spelling.serviceTier(),
                 spelling.region());
     }
 
-    private Optional<Resolution> listedByOwner(Spelling spelling) {
-        String owners = spelling.loose()
-                ? book.owners().ofLoose(spelling.name())
-                : book.owners().of(spelling.name());
-        if (owners.isEmpty()) {
-            return Optional.empty();
-        }
-        if (owners.indexOf(' ') >= 0) {
-            return Optional.of(new Resolution.Unresolved("several providers have model %s; name one of %s"
-                    .formatted(spelling.name(), owners.replace(" ", ", "))));
-        }
-        return book.provider(owners).flatMap(owner -> listed(owner, owner, spelling));
+    private static String rule(ProviderPrices seller, ProviderPrices owner, String model, Spelling spelling) {
+        String listed = model.equals(spelling.name()) ? NameMatch.EXACT : NameMatch.OTHER;
+        String rule = spelling.steps().isEmpty() ? listed : spelling.steps();
+        return seller == owner ? rule : rule + " of " + owner.id();
     }
 
     private static Resolution unknown(ModelName reported) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +23,14 @@ final class NameOwners {
 
     private final List<ProviderPrices> providers;
     private final Map<String, ProviderPrices> byName;
-    private final Supplier<Optional<Table>> table;
+    private final TableFiles files;
     private volatile @Nullable Map<String, String> owners;
     private volatile @Nullable Map<String, String> looseOwners;
 
-    NameOwners(List<ProviderPrices> providers, Map<String, ProviderPrices> byName, Supplier<Optional<Table>> table) {
+    NameOwners(List<ProviderPrices> providers, Map<String, ProviderPrices> byName, TableFiles files) {
         this.providers = providers;
         this.byName = byName;
-        this.table = table;
+        this.files = files;
     }
 
     /** The ids of the name's owners, separated by blanks; empty where nobody knows it. */
@@ -62,7 +61,7 @@ final class NameOwners {
      */
     void check() {
         names();
-        table.get().ifPresent(this::checkLines);
+        table().ifPresent(this::checkLines);
     }
 
     private void checkLines(Table lines) {
@@ -78,6 +77,10 @@ final class NameOwners {
         } catch (IllegalArgumentException e) {
             throw lines.complaint(e);
         }
+    }
+
+    private Optional<Table> table() {
+        return files.tableIfAny(PATH, HEADER);
     }
 
     private ProviderPrices owner(String id) {
@@ -96,7 +99,7 @@ final class NameOwners {
     private synchronized Map<String, String> readNames() {
         Map<String, String> known = owners;
         if (known == null) {
-            known = table.get().map(NameOwners::listed).orElseGet(this::sellers);
+            known = table().map(NameOwners::listed).orElseGet(this::sellers);
             owners = known;
         }
         return known;

@@ -5,11 +5,40 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What else a name may stand as in a price list. Each step names more spellings of one, or none. */
+/** What else a name may stand as in a price list, in the order in which it is tried. */
 final class NameSteps {
+
+    /** A step names more spellings of one. */
+    interface Step extends Function<Spelling, List<Spelling>> {}
+
+    static final List<Step> OF_FINE_TUNED = List.of(NameSteps::fineTunedBase);
+
+    static final List<Step> OF_BEDROCK = List.of(
+            NameSteps::lastSegments,
+            NameSteps::bedrockGeography,
+            NameSteps::bedrockVersion,
+            NameSteps::bedrockVendor,
+            NameSteps::variant,
+            NameSteps::separators,
+            NameSteps::snapshot);
+
+    static final List<Step> OF_OTHERS =
+            List.of(NameSteps::lastSegments, NameSteps::variant, NameSteps::separators, NameSteps::snapshot);
+
+    /**
+     * Without a provider, Bedrock's ids are known by their form. But a segment in front may be any reseller, and a bare
+     * vendor's name is the vendor's own.
+     */
+    static final List<Step> OF_NOBODY = List.of(
+            NameSteps::bedrockGeography,
+            NameSteps::bedrockVersion,
+            NameSteps::variant,
+            NameSteps::separators,
+            NameSteps::snapshot);
 
     private static final Set<String> GEOGRAPHIES = Set.of("us", "eu", "apac", "ap", "au", "jp", "ca", "in", "global");
 
@@ -29,7 +58,7 @@ final class NameSteps {
     private NameSteps() {}
 
     /** Drops segments from the left: {@code eu/gpt-4o} is {@code gpt-4o} in region {@code eu}. */
-    static List<Spelling> lastSegments(Spelling spelling) {
+    private static List<Spelling> lastSegments(Spelling spelling) {
         List<Spelling> shorter = new ArrayList<>();
         Spelling rest = spelling;
         for (int slash = rest.name().indexOf('/');
@@ -49,7 +78,7 @@ final class NameSteps {
     }
 
     /** Bedrock's inference profiles: {@code eu.anthropic.claude-…} is {@code anthropic.claude-…} in {@code eu}. */
-    static List<Spelling> bedrockGeography(Spelling spelling) {
+    private static List<Spelling> bedrockGeography(Spelling spelling) {
         int dot = spelling.name().indexOf('.');
         String geography = dot < 0 ? "" : spelling.name().substring(0, dot);
         return GEOGRAPHIES.contains(geography)
@@ -59,12 +88,12 @@ final class NameSteps {
     }
 
     /** Bedrock's versions: {@code …-v1:0}. */
-    static List<Spelling> bedrockVersion(Spelling spelling) {
+    private static List<Spelling> bedrockVersion(Spelling spelling) {
         return without(BEDROCK_VERSION, spelling, "Bedrock version");
     }
 
     /** Bedrock's vendors: {@code anthropic.claude-…}. */
-    static List<Spelling> bedrockVendor(Spelling spelling) {
+    private static List<Spelling> bedrockVendor(Spelling spelling) {
         int dot = spelling.name().indexOf('.');
         return dot > 0 && spelling.name().chars().limit(dot).allMatch(Character::isLetter)
                 ? List.of(spelling.by("Bedrock vendor", spelling.name().substring(dot + 1)))
@@ -72,7 +101,7 @@ final class NameSteps {
     }
 
     /** {@code @latest}, {@code @20250929}, and after a colon a variant, such as {@code :batch}. */
-    static List<Spelling> variant(Spelling spelling) {
+    private static List<Spelling> variant(Spelling spelling) {
         Matcher at = AT.matcher(spelling.name());
         if (at.find()) {
             boolean dated = Character.isDigit(at.group(1).charAt(0));
@@ -88,12 +117,12 @@ final class NameSteps {
     }
 
     /** The name with separators that count the same. */
-    static List<Spelling> separators(Spelling spelling) {
+    private static List<Spelling> separators(Spelling spelling) {
         return List.of(spelling.asLoose(LooseNames.loose(spelling.name())));
     }
 
     /** A snapshot's date, or {@code -latest}: the same date written otherwise, then the name without it. */
-    static List<Spelling> snapshot(Spelling spelling) {
+    private static List<Spelling> snapshot(Spelling spelling) {
         String name = spelling.name();
         if (name.endsWith(LATEST)) {
             return List.of(spelling.asUndated(name.substring(0, name.length() - LATEST.length())));
@@ -115,7 +144,7 @@ final class NameSteps {
     }
 
     /** {@code ft:gpt-4o:org::id} is charged as {@code ft:gpt-4o}. */
-    static List<Spelling> fineTunedBase(Spelling spelling) {
+    private static List<Spelling> fineTunedBase(Spelling spelling) {
         String[] parts = spelling.name().split(":", 3);
         return parts.length < 3 ? List.of() : List.of(spelling.by("fine-tuned base", parts[0] + ":" + parts[1]));
     }

@@ -3,8 +3,6 @@ package dev.costguardian.pricing;
 import dev.costguardian.usage.ModelName;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A reported name in lower case and out of its wrapping.
@@ -13,51 +11,12 @@ import java.util.regex.Pattern;
  */
 record ReportedName(String provider, Spelling spelling) {
 
-    /** {@code arn:aws:bedrock:eu-west-1::foundation-model/anthropic.claude-…}: partition, region, model. */
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z-]*:bedrock:([a-z0-9-]*):\\d*:(?:foundation-model|inference-profile)/([^/]+)");
-
-    /** {@code projects/p/locations/us-east5/publishers/anthropic/models/claude-…}: region, model. */
-    private static final Pattern PUBLISHED =
-            Pattern.compile("(?:.*/)?(?:locations/([a-z0-9-]+)/)?publishers/[^/]+/models/([^/]+)");
-
-    /** {@code accounts/fireworks/models/…}, as Fireworks writes it. */
-    private static final Pattern ACCOUNT = Pattern.compile("accounts/[^/]+/models/([^/]+)");
-
-    private static final Pattern GEMINI = Pattern.compile("models/([^/]+)");
-
     static ReportedName of(ModelName reported) {
         String provider = reported.provider().strip().toLowerCase(Locale.ROOT);
         String name = decoded(reported.name()).strip().toLowerCase(Locale.ROOT);
-        return name.indexOf('/') < 0 ? new ReportedName(provider, Spelling.reported(name)) : unwrapped(provider, name);
-    }
-
-    private static ReportedName unwrapped(String provider, String name) {
-        Matcher arn = ARN.matcher(name);
-        if (arn.matches()) {
-            return new ReportedName(
-                    or(provider, "aws"), inside(name, arn.group(2)).inRegion(arn.group(1)));
-        }
-        Matcher published = PUBLISHED.matcher(name);
-        if (published.matches()) {
-            Spelling model = inside(name, published.group(2));
-            String place = published.group(1);
-            return new ReportedName(or(provider, "google"), place == null ? model : model.inRegion(place));
-        }
-        Matcher account = ACCOUNT.matcher(name);
-        if (account.matches()) {
-            return new ReportedName(or(provider, "fireworks"), inside(name, account.group(1)));
-        }
-        Matcher gemini = GEMINI.matcher(name);
-        return new ReportedName(provider, gemini.matches() ? inside(name, gemini.group(1)) : Spelling.reported(name));
-    }
-
-    private static Spelling inside(String name, String model) {
-        return Spelling.reported(name).by("unwrapped", model);
-    }
-
-    private static String or(String provider, String other) {
-        return provider.isEmpty() ? other : provider;
+        return name.indexOf('/') < 0
+                ? new ReportedName(provider, Spelling.reported(name))
+                : Wrapping.unwrapped(provider, name);
     }
 
     /** A name out of a URL: {@code %2F} is a slash. What is no such code stays as it is. */

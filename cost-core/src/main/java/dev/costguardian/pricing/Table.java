@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 /**
  * A price table, read line by line: {@link #next} goes to the next line, the other methods read its columns. What is
@@ -25,6 +24,7 @@ final class Table {
 
     private static final String DAY = "0000-00-00";
     private static final String MOMENT = "0000-00-00T00:00:00Z";
+    private static final int DECIMAL = 10;
 
     private final String path;
     private final String[] columns;
@@ -136,23 +136,35 @@ final class Table {
     }
 
     long number(int column) {
-        return parsed(column, "a whole number", Long::parseLong);
+        try {
+            return Long.parseLong(content, begin(column), ends[column], DECIMAL);
+        } catch (NumberFormatException e) {
+            throw unreadable(column, "a whole number", e);
+        }
     }
 
     BigDecimal decimal(int column) {
-        return parsed(column, "a decimal number", BigDecimal::new);
+        try {
+            return new BigDecimal(text(column));
+        } catch (NumberFormatException e) {
+            throw unreadable(column, "a decimal number", e);
+        }
     }
 
     LocalDate day(int column) {
         String text = text(column);
-        return text.length() == DAY.length() && isLike(DAY, text)
-                ? parsed(column, "a day such as 2026-01-31", Table::plainDay)
-                : parsed(column, "a day such as 2026-01-31", LocalDate::parse);
+        try {
+            return isLike(DAY, text) ? plainDay(text) : LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw unreadable(column, "a day such as 2026-01-31", e);
+        }
     }
 
     /** A period from two columns; an empty one is an open end. */
     Period period(int from, int until) {
-        return new Period(moment(from, Instant.MIN), moment(until, Instant.MAX));
+        return reads(from, "") && reads(until, "")
+                ? Period.ALWAYS
+                : new Period(moment(from, Instant.MIN), moment(until, Instant.MAX));
     }
 
     private Instant moment(int column, Instant open) {
@@ -160,13 +172,23 @@ final class Table {
         if (text.isEmpty()) {
             return open;
         }
-        return text.length() == MOMENT.length() && isLike(MOMENT, text)
-                ? parsed(column, "a moment such as 2026-01-31T00:00:00Z, or empty", Table::plainMoment)
-                : parsed(column, "a moment such as 2026-01-31T00:00:00Z, or empty", Instant::parse);
+        try {
+            return isLike(MOMENT, text) ? plainMoment(text) : Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw unreadable(column, "a moment such as 2026-01-31T00:00:00Z, or empty", e);
+        }
+    }
+
+    private IllegalArgumentException unreadable(int column, String expected, RuntimeException cause) {
+        return new IllegalArgumentException(
+                "%s must be %s, found \"%s\"".formatted(columns[column], expected, text(column)), cause);
     }
 
     /** Whether a text has digits where the pattern has zeros, and is the pattern elsewhere. */
     private static boolean isLike(String pattern, String text) {
+        if (text.length() != pattern.length()) {
+            return false;
+        }
         for (int i = 0; i < pattern.length(); i++) {
             char expected = pattern.charAt(i);
             char found = text.charAt(i);
@@ -188,20 +210,11 @@ final class Table {
     }
 
     private static int digits(String text, int from, int until) {
-        return Integer.parseInt(text, from, until, 10);
+        return Integer.parseInt(text, from, until, DECIMAL);
     }
 
     private int begin(int column) {
         return column == 0 ? start : ends[column - 1] + 1;
-    }
-
-    private <T> T parsed(int column, String expected, Function<String, T> parser) {
-        try {
-            return parser.apply(text(column));
-        } catch (NumberFormatException | DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "%s must be %s, found \"%s\"".formatted(columns[column], expected, text(column)), e);
-        }
     }
 
     private String lowerCase(int column, String name) {
