@@ -51,6 +51,7 @@ final class NameSteps {
     private static final Pattern AT = Pattern.compile("@(latest|default|\\d{8})$");
     private static final Pattern DATE = Pattern.compile("-(20\\d{2})(?:-(\\d{2})-(\\d{2})|(\\d{2})(\\d{2}))$");
     private static final String LATEST = "-latest";
+    private static final String GOVERNMENT = "us-gov";
 
     /** Variants that cost what the plain name costs; of others the price is not known. */
     private static final Set<String> SAME_PRICE = Set.of("beta", "thinking");
@@ -70,7 +71,7 @@ final class NameSteps {
             }
             rest = rest.by("last segments", rest.name().substring(slash + 1));
             if (isRegion(dropped)) {
-                rest = rest.inRegion(dropped);
+                rest = in(dropped, rest);
             }
             shorter.add(rest);
         }
@@ -147,6 +148,12 @@ final class NameSteps {
     private static List<Spelling> fineTunedBase(Spelling spelling) {
         String[] parts = spelling.name().split(":", 3);
         return parts.length < 3 ? List.of() : List.of(spelling.by("fine-tuned base", parts[0] + ":" + parts[1]));
+    }
+
+    /** The name as it is sold in a region. Government regions have prices of their own, under {@code us-gov.…}. */
+    static Spelling in(String region, Spelling spelling) {
+        boolean apart = region.startsWith(GOVERNMENT) && !spelling.name().startsWith(GOVERNMENT);
+        return (apart ? spelling.with(GOVERNMENT + "." + spelling.name()) : spelling).inRegion(region);
     }
 
     private static boolean isRegion(String word) {

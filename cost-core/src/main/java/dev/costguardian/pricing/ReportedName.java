@@ -14,9 +14,17 @@ record ReportedName(String provider, Spelling spelling) {
     static ReportedName of(ModelName reported) {
         String provider = reported.provider().strip().toLowerCase(Locale.ROOT);
         String name = decoded(reported.name()).strip().toLowerCase(Locale.ROOT);
-        return name.indexOf('/') < 0
-                ? new ReportedName(provider, Spelling.reported(name))
-                : Wrapping.unwrapped(provider, name);
+        return isWrapped(name)
+                ? Wrapping.unwrapped(provider, name)
+                : new ReportedName(provider, Spelling.reported(name));
+    }
+
+    private static boolean isWrapped(String name) {
+        return name.indexOf('/') >= 0
+                && (name.startsWith("arn:")
+                        || name.startsWith("models/")
+                        || name.startsWith("accounts/")
+                        || name.contains("publishers/"));
     }
 
     /** A name out of a URL: {@code %2F} is a slash. What is no such code stays as it is. */

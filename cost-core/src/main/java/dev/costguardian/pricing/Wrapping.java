@@ -24,8 +24,7 @@ final class Wrapping {
     static ReportedName unwrapped(String provider, String name) {
         Matcher arn = ARN.matcher(name);
         if (arn.matches()) {
-            return new ReportedName(
-                    or(provider, "aws"), inside(name, arn.group(2)).inRegion(arn.group(1)));
+            return new ReportedName(or(provider, "aws"), NameSteps.in(arn.group(1), inside(name, arn.group(2))));
         }
         Matcher published = PUBLISHED.matcher(name);
         if (published.matches()) {
