@@ -29,15 +29,20 @@ public final class PriceTables {
      * @throws IllegalArgumentException where a table has a mistake; the message begins with file and line
      */
     public static PriceBook read(Function<String, Optional<InputStream>> files) {
-        PriceBook book = new PriceTables(new TableFiles(files)).book();
+        PriceBook book = lazily(files);
         book.providers().forEach(ProviderPrices::cards);
         book.owners().check();
         return book;
     }
 
-    /** The tables that come with the program. A provider's are read when a price of it is first asked for. */
+    /** The tables that come with the program. The build has read them whole. */
     static PriceBook bundled() {
-        return new PriceTables(new TableFiles(PriceTables::resource)).book();
+        return lazily(PriceTables::resource);
+    }
+
+    /** Reads the list of providers now, and the tables of each when a price of it is first asked for. */
+    static PriceBook lazily(Function<String, Optional<InputStream>> files) {
+        return new PriceTables(new TableFiles(files)).book();
     }
 
     /** A table that comes with the program. */

@@ -12,7 +12,7 @@ final class Wrapping {
 
     /** {@code projects/p/locations/us-east5/publishers/anthropic/models/claude-…}: region, model. */
     private static final Pattern PUBLISHED =
-            Pattern.compile("(?:.*/?locations/([a-z0-9-]+)/|.*/)?publishers/[^/]+/models/([^/]+)");
+            Pattern.compile("(?:(?:.*/)?locations/([a-z0-9-]+)/|.*/)?publishers/[^/]+/models/([^/]+)");
 
     /** {@code accounts/fireworks/models/…}, as Fireworks writes it. */
     private static final Pattern ACCOUNT = Pattern.compile("accounts/[^/]+/models/([^/]+)");

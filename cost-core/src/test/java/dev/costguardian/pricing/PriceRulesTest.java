@@ -41,6 +41,57 @@ class PriceRulesTest {
     }
 
     @Test
+    void refusePricesOfMoreThanEighteenDecimals() {
+        assertLoads("m1,,,standard,,,request,0.123456789012345678,1000");
+        assertComplains(
+                "acme/prices.csv:2: a price has at most 18 decimals, found 0.1234567890123456789 USD per 1000",
+                "m1,,,standard,,,request,0.1234567890123456789,1000");
+    }
+
+    @Test
+    void refuseBatchesThatCostMoreThanTheStandardPlan() {
+        assertLoads(STANDARD, "m1,,,batch,,,input,2,1000000");
+        assertComplains(
+                "acme/prices.csv:3: input of m1 costs more in a batch than on plan standard",
+                STANDARD,
+                "m1,,,batch,,,input,2.01,1000000");
+        assertComplains(
+                "acme/prices.csv:5: input of m1 costs more in a batch than on plan standard",
+                STANDARD,
+                STANDARD_LONG,
+                BATCH,
+                "m1,,,batch,200000,,input,4.01,1000000");
+    }
+
+    @Test
+    void refuseBatchesThatCostMoreThanTheParentOnTheStandardPlan() {
+        assertComplains(
+                "acme/prices.csv:3: input.cache_write of m1 costs more in a batch than on plan standard",
+                STANDARD,
+                BATCH,
+                "m1,,,batch,,,input.cache_write,2.01,1000000");
+    }
+
+    @Test
+    void letOtherPlansAndOtherTimesCostMore() {
+        assertLoads(
+                "m1,,2026-01-01T00:00:00Z,standard,,,input,2,1000000",
+                "m1,2026-01-01T00:00:00Z,,standard,,,input,3,1000000",
+                "m1,2026-01-01T00:00:00Z,,batch,,,input,3,1000000",
+                "m1,,,priority,,,input,20,1000000",
+                "m1,,,fast,,,input,30,1000000");
+    }
+
+    @Test
+    void refuseATimeWindowThatLacksATokenPriceOfItsStandardCard() {
+        assertComplains(
+                "acme/prices.csv:4: m1 on plan standard has no price for output, its standard card has",
+                STANDARD,
+                "m1,,,standard,,,output,4,1000000",
+                "m1,,,standard,,mon-fri 01:00-04:00,input,3,1000000");
+    }
+
+    @Test
     void refuseCachedTokensThatCostMoreThanFreshOnes() {
         assertLoads(STANDARD, "m1,,,standard,,,input.cache_read,2,1000000");
         assertComplains(
