@@ -137,6 +137,7 @@ final class CardTable {
         } catch (IllegalArgumentException e) {
             throw table.complaint(line, e);
         }
+        byModel.replaceAll((model, ofModel) -> List.copyOf(ofModel));
         return byModel;
     }
 }

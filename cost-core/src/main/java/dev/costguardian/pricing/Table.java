@@ -25,6 +25,7 @@ final class Table {
     private static final String DAY = "0000-00-00";
     private static final String MOMENT = "0000-00-00T00:00:00Z";
     private static final int DECIMAL = 10;
+    private static final int LONGEST_NUMBER = 40;
 
     private final String path;
     private final String[] columns;
@@ -143,9 +144,14 @@ final class Table {
         }
     }
 
+    /** A number with a decimal point, and without an exponent, behind which a price could be of any size. */
     BigDecimal decimal(int column) {
+        String text = text(column);
         try {
-            return new BigDecimal(text(column));
+            if (text.length() > LONGEST_NUMBER || text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+                throw new NumberFormatException("exponent or too long");
+            }
+            return new BigDecimal(text);
         } catch (NumberFormatException e) {
             throw unreadable(column, "a decimal number", e);
         }
