@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the cards of one provider from its table of prices. The lines of a card need not stand together. */
 final class CardTable {
@@ -32,27 +33,21 @@ final class CardTable {
     private final String provider;
     private final Table table;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
+    private final Map<String, UnitPrice> tokenPrices = new HashMap<>();
+    private final Map<String, UnitPrice> otherPrices = new HashMap<>();
 
     /** A card in the making, and its first line. */
     private record Draft(
-            int line, String model, Period period, Plan plan, long promptOver, TimeWindow window, Prices prices) {
+            int line,
+            String model,
+            Period period,
+            Plan plan,
+            long promptOver,
+            TimeWindow window,
+            Map<Meter, UnitPrice> prices) {
 
         PriceCard card(String provider) {
-            return new PriceCard(provider, model, period, plan, promptOver, window, prices.byMeter());
-        }
-    }
-
-    private record Prices(Map<Meter, UnitPrice> byMeter) {
-
-        void add(Table table) {
-            String name = table.text(METER);
-            Meter meter =
-                    Meter.named(name).orElseThrow(() -> new IllegalArgumentException("unknown meter \"" + name + "\""));
-            UnitPrice price = new UnitPrice(table.decimal(USD), table.number(PER));
-            PriceRules.plausible(meter, price);
-            if (byMeter.put(meter, price) != null) {
-                throw new IllegalArgumentException(name + " is priced twice");
-            }
+            return new PriceCard(provider, model, period, plan, promptOver, window, prices);
         }
     }
 
@@ -77,14 +72,38 @@ final class CardTable {
 
     private void readLines() {
         String card = "";
-        Prices prices = new Prices(Map.of());
+        Map<Meter, UnitPrice> prices = Map.of();
         while (table.next()) {
             if (card.isEmpty() || !table.beginsWith(card)) {
                 card = table.firstColumns(CARD_COLUMNS);
                 prices = draft(card).prices();
             }
-            prices.add(table);
+            addPrice(prices);
         }
+    }
+
+    private void addPrice(Map<Meter, UnitPrice> prices) {
+        String name = table.text(METER);
+        Optional<Meter> meter = Meter.named(name);
+        if (meter.isEmpty()) {
+            throw new IllegalArgumentException("unknown meter \"" + name + "\"");
+        }
+        if (prices.put(meter.get(), price(meter.get())) != null) {
+            throw new IllegalArgumentException(name + " is priced twice");
+        }
+    }
+
+    /** The price of the line. The same few stand in many lines, and are read and checked once. */
+    private UnitPrice price(Meter meter) {
+        Map<String, UnitPrice> known = meter.countsTokens() ? tokenPrices : otherPrices;
+        String text = table.lastColumns(USD);
+        UnitPrice price = known.get(text);
+        if (price == null) {
+            price = new UnitPrice(table.decimal(USD), table.number(PER));
+            PriceRules.plausible(meter, price);
+            known.put(text, price);
+        }
+        return price;
     }
 
     private Draft draft(String card) {
@@ -99,7 +118,7 @@ final class CardTable {
                 table.reads(PLAN, "standard") ? Plan.STANDARD : Plan.inTable(table.text(PLAN)),
                 threshold(),
                 table.reads(TIME, "") ? TimeWindow.ANY : new TimeWindow(table.text(TIME)),
-                new Prices(new EnumMap<>(Meter.class)));
+                new EnumMap<>(Meter.class));
         drafts.put(card, draft);
         return draft;
     }

@@ -114,6 +114,11 @@ final class Table {
         return content.substring(start, ends[count - 1] + 1);
     }
 
+    /** The columns from one on, as they are written. */
+    String lastColumns(int first) {
+        return content.substring(begin(first), end);
+    }
+
     /** Whether the line begins so. */
     boolean beginsWith(String text) {
         return content.startsWith(text, start);
