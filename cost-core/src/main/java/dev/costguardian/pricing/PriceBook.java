@@ -8,6 +8,11 @@ import java.util.Optional;
 /** The prices of all providers, now and earlier. Never changes; safe for use by several threads. */
 public final class PriceBook {
 
+    /** Read when the bundled book is first asked for, and shared, as it never changes. */
+    private static final class Bundled {
+        static final PriceBook BOOK = PriceTables.bundled();
+    }
+
     private final List<ProviderPrices> providers;
     private final Map<String, ProviderPrices> byName;
     private final NameOwners owners;
@@ -26,7 +31,7 @@ public final class PriceBook {
 
     /** The book that comes with the program. Its prices are read when they are first asked for, provider by provider. */
     public static PriceBook bundled() {
-        return PriceTables.bundled();
+        return Bundled.BOOK;
     }
 
     public Collection<ProviderPrices> providers() {

@@ -87,6 +87,11 @@ class BundledTablesTest {
     }
 
     @Test
+    void areReadOnce() {
+        assertThat(PriceBook.bundled()).isSameAs(PriceBook.bundled());
+    }
+
+    @Test
     void areReadProviderByProvider() {
         Map<String, AtomicInteger> opened = new HashMap<>();
         PriceBook lazy = PriceTables.lazily(path -> {
