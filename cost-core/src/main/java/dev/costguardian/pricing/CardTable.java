@@ -156,7 +156,6 @@ final class CardTable {
         } catch (IllegalArgumentException e) {
             throw table.complaint(line, e);
         }
-        byModel.replaceAll((model, ofModel) -> List.copyOf(ofModel));
         return byModel;
     }
 }

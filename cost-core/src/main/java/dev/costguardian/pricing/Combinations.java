@@ -2,7 +2,6 @@ package dev.costguardian.pricing;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Plans and prompt thresholds of a model: each that are in force together need a card that is of both. */
@@ -32,7 +31,7 @@ final class Combinations {
         }
     }
 
-    /** The cards of the one's plan for the other's prompts, in order of time. */
+    /** The cards of the one's plan for the other's prompts. */
     private static List<PriceCard> combined(PriceCard card, PriceCard other, List<PriceCard> ofModel) {
         List<PriceCard> combined = new ArrayList<>();
         for (PriceCard third : ofModel) {
@@ -42,18 +41,17 @@ final class Combinations {
                 combined.add(third);
             }
         }
-        if (combined.size() > 1) {
-            combined.sort(Comparator.comparing(third -> third.period().from()));
-        }
         return combined;
     }
 
-    /** The first moment after {@code from} at which none of the cards, which are in order of time, is in force. */
+    /** The first moment, from {@code from} on, at which none of the cards is in force. */
     private static Instant coveredUntil(Instant from, List<PriceCard> cards) {
         Instant covered = from;
-        for (PriceCard card : cards) {
-            if (!card.period().from().isAfter(covered) && card.period().until().isAfter(covered)) {
-                covered = card.period().until();
+        for (int i = 0; i < cards.size(); i++) {
+            Period period = cards.get(i).period();
+            if (period.contains(covered)) {
+                covered = period.until();
+                i = -1;
             }
         }
         return covered;

@@ -17,6 +17,8 @@ final class PriceRules {
     private static final UnitPrice CHEAPEST_TOKEN = UnitPrice.perMillion("0.00001");
     private static final BigDecimal DEAREST_UNIT = BigDecimal.valueOf(10_000);
     private static final int MOST_DECIMALS = 18;
+    private static final List<Meter> CACHE_READS =
+            List.of(Meter.CACHE_READ, Meter.INPUT_AUDIO_CACHE_READ, Meter.INPUT_IMAGE_CACHE_READ);
 
     private PriceRules() {}
 
@@ -60,10 +62,10 @@ final class PriceRules {
     }
 
     private static void cacheReadsCostNoMoreThanInput(PriceCard card) {
-        for (Map.Entry<Meter, UnitPrice> entry : card.prices().entrySet()) {
-            Meter meter = entry.getKey();
-            UnitPrice fresh = meter.isCacheRead() ? card.prices().get(meter.uncached()) : null;
-            if (fresh != null && fresh.isCheaperThan(entry.getValue())) {
+        for (Meter meter : CACHE_READS) {
+            UnitPrice read = card.prices().get(meter);
+            UnitPrice fresh = card.prices().get(meter.uncached());
+            if (read != null && fresh != null && fresh.isCheaperThan(read)) {
                 throw new IllegalArgumentException(
                         "%s of %s costs more than %s".formatted(meter, card.model(), meter.uncached()));
             }

@@ -4,9 +4,11 @@ import static dev.costguardian.pricing.PriceListFixture.ofAcme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.costguardian.usage.Meter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PriceRulesTest {
@@ -103,6 +105,21 @@ class PriceRulesTest {
                 STANDARD,
                 "m1,,,standard,,,input.audio,1,1000000",
                 "m1,,,standard,,,input.audio.cache_read,1.5,1000000");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Meter.class)
+    void holdEveryMeterThatReadsACacheToThePriceOfFreshTokens(Meter meter) {
+        Meter fresh = meter.uncached();
+        String[] prices = {
+            "m1,,,standard,,," + fresh + ",2,1000000", "m1,,,standard,,," + meter + ",2.01,1000000",
+        };
+
+        if (meter.isCacheRead()) {
+            assertComplains("acme/prices.csv:2: %s of m1 costs more than %s".formatted(meter, fresh), prices);
+        } else if (meter != fresh) {
+            assertLoads(prices);
+        }
     }
 
     @Test
