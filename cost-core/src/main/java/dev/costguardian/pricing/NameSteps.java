@@ -45,8 +45,8 @@ final class NameSteps {
     /** {@code us-east-1}, {@code europe-west4}, {@code us-gov-west-1}. */
     private static final Pattern PLACE = Pattern.compile("[a-z]+(?:-[a-z]+)+-?\\d{1,2}");
 
-    /** {@code -v1}, {@code -v2:0}, {@code -v1:0:48k}. */
-    private static final Pattern BEDROCK_VERSION = Pattern.compile("-v\\d+(?::\\d+(?::\\d+k)?)?$");
+    /** {@code -v1}, {@code -v1:0}, {@code -v1:0:48k}; of other versions the context alone: they may cost otherwise. */
+    private static final Pattern BEDROCK_VERSION = Pattern.compile("(?:-v1(?::\\d+(?::\\d+k)?)?|(?<=:\\d):\\d+k)$");
 
     private static final Pattern AT = Pattern.compile("@(latest|default|\\d{8})$");
     private static final Pattern DATE = Pattern.compile("-(20\\d{2})(?:-(\\d{2})-(\\d{2})|(\\d{2})(\\d{2}))$");
@@ -62,18 +62,15 @@ final class NameSteps {
     private static List<Spelling> lastSegments(Spelling spelling) {
         List<Spelling> shorter = new ArrayList<>();
         Spelling rest = spelling;
-        for (int slash = rest.name().indexOf('/');
-                slash >= 0;
-                slash = rest.name().indexOf('/')) {
+        int slash = rest.name().indexOf('/');
+        while (slash >= 0 && slash + 1 < rest.name().length()) {
             String dropped = rest.name().substring(0, slash);
-            if (slash + 1 == rest.name().length()) {
-                break;
-            }
             rest = rest.by("last segments", rest.name().substring(slash + 1));
             if (isRegion(dropped)) {
                 rest = in(dropped, rest);
             }
             shorter.add(rest);
+            slash = rest.name().indexOf('/');
         }
         return shorter;
     }
