@@ -55,15 +55,22 @@ final class ModelResolver {
 
     /** A name behind its provider, {@code openai/gpt-4o} or {@code openai:gpt-4o}, else one that has one owner. */
     private Optional<Resolution> ofNobody(Spelling spelling) {
-        int end = prefixEnd(spelling.name());
-        if (end > 0) {
-            Optional<Resolution> prefixed = of(spelling.name().substring(0, end), spelling);
-            if (prefixed.isPresent()) {
-                return prefixed;
-            }
+        Optional<Resolution> prefixed = prefixed(spelling);
+        if (prefixed.isPresent()) {
+            return prefixed;
         }
         Optional<Resolution> owned = listedByOwner(spelling);
         return owned.isPresent() ? owned : search(spelling, steps(spelling, ""), this::listedByOwner);
+    }
+
+    private Optional<Resolution> prefixed(Spelling spelling) {
+        String name = spelling.name();
+        int end = prefixEnd(name);
+        if (end <= 0 || end + 1 == name.length()) {
+            return Optional.empty();
+        }
+        Optional<ProviderPrices> seller = book.provider(name.substring(0, end));
+        return seller.isEmpty() ? Optional.empty() : soldBy(seller.get(), spelling.with(name.substring(end + 1)));
     }
 
     /** The name without the provider in front of it, by whichever of its names it is called there. */
