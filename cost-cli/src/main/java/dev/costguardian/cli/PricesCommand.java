@@ -3,7 +3,6 @@ package dev.costguardian.cli;
 import dev.costguardian.formats.text.Nearest;
 import dev.costguardian.pricing.ProviderPrices;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -77,18 +76,29 @@ final class PricesCommand {
                                 providers().stream().map(ProviderPrices::id).collect(Collectors.joining(", ")))));
     }
 
-    /** The models of that name: several where providers share it and none is named before a slash. */
+    /** The models of that name: one where its provider is named before a slash, else of every provider that has it. */
     private List<ModelPrices> models(String name) {
-        List<ModelPrices> found = new ArrayList<>();
-        for (ProviderPrices provider : providers()) {
-            String prefix = provider.id() + "/";
-            String wanted = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
-            String model = provider.names().getOrDefault(wanted, wanted);
-            if (provider.cards().containsKey(model)) {
-                found.add(new ModelPrices(provider, model));
-            }
-        }
-        return found;
+        Optional<ModelPrices> prefixed = prefixed(name);
+        return prefixed.isPresent()
+                ? List.of(prefixed.get())
+                : providers().stream()
+                        .flatMap(provider -> model(provider, name).stream())
+                        .toList();
+    }
+
+    private Optional<ModelPrices> prefixed(String name) {
+        int slash = name.indexOf('/');
+        return slash < 0
+                ? Optional.empty()
+                : session.workbench()
+                        .prices()
+                        .provider(name.substring(0, slash))
+                        .flatMap(provider -> model(provider, name.substring(slash + 1)));
+    }
+
+    private static Optional<ModelPrices> model(ProviderPrices provider, String name) {
+        String model = provider.names().getOrDefault(name, name);
+        return provider.cards().containsKey(model) ? Optional.of(new ModelPrices(provider, model)) : Optional.empty();
     }
 
     private Set<String> modelNames() {

@@ -8,7 +8,8 @@ public enum Plan {
     STANDARD,
     BATCH,
     FLEX,
-    PRIORITY;
+    PRIORITY,
+    FAST;
 
     /**
      * The plan behind a served tier as providers write it; empty for one that no price is known for.
@@ -20,7 +21,8 @@ public enum Plan {
             case "", "standard", "default", "auto", "on_demand" -> Optional.of(STANDARD);
             case "batch" -> Optional.of(BATCH);
             case "flex" -> Optional.of(FLEX);
-            case "priority", "fast" -> Optional.of(PRIORITY);
+            case "priority" -> Optional.of(PRIORITY);
+            case "fast" -> Optional.of(FAST);
             default -> Optional.empty();
         };
     }
@@ -36,7 +38,8 @@ public enum Plan {
                 return plan;
             }
         }
-        throw new IllegalArgumentException("plan must be standard, batch, flex or priority, found \"" + name + "\"");
+        throw new IllegalArgumentException(
+                "plan must be standard, batch, flex, priority or fast, found \"" + name + "\"");
     }
 
     /** The name in price tables. */

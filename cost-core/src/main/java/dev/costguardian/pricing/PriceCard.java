@@ -37,13 +37,36 @@ public record PriceCard(
         return plan == wantedPlan && promptTokens > promptOver && period.contains(moment) && window.contains(moment);
     }
 
+    /** Of two cards that hold for a call, the one with the higher threshold counts, then the one with a time window. */
+    boolean isMoreSpecificThan(PriceCard other) {
+        return promptOver == other.promptOver
+                ? !window.equals(TimeWindow.ANY) && other.window.equals(TimeWindow.ANY)
+                : promptOver > other.promptOver;
+    }
+
     /** The meter, this one or the nearest above it, that the card has a price for. */
     Optional<Meter> pricedAs(Meter meter) {
-        Optional<Meter> candidate = Optional.of(meter);
+        if (prices.containsKey(meter)) {
+            return Optional.of(meter);
+        }
+        Optional<Meter> candidate = meter.parent();
         while (candidate.isPresent() && !prices.containsKey(candidate.get())) {
             candidate = candidate.get().parent();
         }
         return candidate;
+    }
+
+    /**
+     * The price of a meter that the card has a price for.
+     *
+     * @throws IllegalArgumentException where it has none
+     */
+    UnitPrice price(Meter meter) {
+        UnitPrice price = prices.get(meter);
+        if (price == null) {
+            throw new IllegalArgumentException("the card of " + model + " has no price for " + meter);
+        }
+        return price;
     }
 
     /** The card in one line per fact; two cards with the same text charge the same. */

@@ -3,24 +3,29 @@ package dev.costguardian.pricing;
 import dev.costguardian.money.UnitPrice;
 import dev.costguardian.usage.Meter;
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * What a price table must hold. The bounds come from mistakes found in published lists: prices typed per token into a
- * table per million, and the reverse.
+ * What a price and a card must be. The bounds come from mistakes found in published lists: prices typed per token into
+ * a table per million, and the reverse.
  */
 final class PriceRules {
 
     private static final UnitPrice DEAREST_TOKEN = UnitPrice.perMillion("10000");
     private static final UnitPrice CHEAPEST_TOKEN = UnitPrice.perMillion("0.00001");
     private static final BigDecimal DEAREST_UNIT = BigDecimal.valueOf(10_000);
+    private static final int MOST_DECIMALS = 18;
+    private static final List<Meter> CACHE_READS =
+            List.of(Meter.CACHE_READ, Meter.INPUT_AUDIO_CACHE_READ, Meter.INPUT_IMAGE_CACHE_READ);
 
     private PriceRules() {}
 
     static void plausible(Meter meter, UnitPrice price) {
+        if (price.usd().scale() > MOST_DECIMALS) {
+            throw new IllegalArgumentException("a price has at most 18 decimals, found " + price);
+        }
         boolean outside = DEAREST_TOKEN.isCheaperThan(price) || price.isCheaperThan(CHEAPEST_TOKEN);
         if (meter.countsTokens() && !price.isFree() && outside) {
             throw new IllegalArgumentException(
@@ -32,7 +37,7 @@ final class PriceRules {
     }
 
     /** Checks a card by itself and against the earlier cards of its model. */
-    static PriceCard admitted(PriceCard card, Collection<PriceCard> earlier) {
+    static void admit(PriceCard card, List<PriceCard> earlier) {
         cacheReadsCostNoMoreThanInput(card);
         for (PriceCard rival : earlier) {
             if (rival.plan() == card.plan()
@@ -43,28 +48,28 @@ final class PriceRules {
                         "the period of %s overlaps %s".formatted(card.model(), rival.period()));
             }
         }
-        return card;
     }
 
-    /** Checks that a card leaves no hole beside the other cards of its model that are in force at the same time. */
-    static PriceCard complete(PriceCard card, Collection<PriceCard> ofModel) {
+    /** Checks a card against all others of its model that are in force at the same time. */
+    static void complete(PriceCard card, List<PriceCard> ofModel) {
         for (PriceCard other : ofModel) {
             if (other.period().overlaps(card.period())) {
                 pricesWhatTheStandardCardPrices(card, other);
-                isCombined(card, other, ofModel);
+                isNotDearerAsBatch(card, other);
+                Combinations.require(card, other, ofModel);
             }
         }
-        return card;
     }
 
     private static void cacheReadsCostNoMoreThanInput(PriceCard card) {
-        card.prices().forEach((meter, price) -> {
+        for (Meter meter : CACHE_READS) {
+            UnitPrice read = card.prices().get(meter);
             UnitPrice fresh = card.prices().get(meter.uncached());
-            if (meter.isCacheRead() && fresh != null && fresh.isCheaperThan(price)) {
+            if (read != null && fresh != null && fresh.isCheaperThan(read)) {
                 throw new IllegalArgumentException(
                         "%s of %s costs more than %s".formatted(meter, card.model(), meter.uncached()));
             }
-        });
+        }
     }
 
     private static void pricesWhatTheStandardCardPrices(PriceCard card, PriceCard other) {
@@ -79,38 +84,20 @@ final class PriceRules {
         }
     }
 
-    /**
-     * Checks that as long as both cards are in force, the plan of the one has prices for the prompts of the other. Else
-     * a long prompt on that plan would pay the short price.
-     */
-    private static void isCombined(PriceCard card, PriceCard other, Collection<PriceCard> ofModel) {
-        if (other.plan() == card.plan() || other.promptOver() == card.promptOver()) {
+    /** A batch waits, and is never dearer for it. */
+    private static void isNotDearerAsBatch(PriceCard card, PriceCard other) {
+        if (card.plan() != Plan.BATCH
+                || other.plan() != Plan.STANDARD
+                || other.promptOver() != card.promptOver()
+                || !other.window().equals(card.window())) {
             return;
         }
-        List<PriceCard> combinations = ofModel.stream()
-                .filter(third -> third.plan() == card.plan()
-                        && third.promptOver() == other.promptOver()
-                        && (third.window().equals(TimeWindow.ANY)
-                                || third.window().equals(other.window())))
-                .sorted(Comparator.comparing(third -> third.period().from()))
-                .toList();
-        Period both = card.period().intersection(other.period());
-        Instant coveredUntil = both.from();
-        for (PriceCard third : combinations) {
-            if (!third.period().from().isAfter(coveredUntil)
-                    && third.period().until().isAfter(coveredUntil)) {
-                coveredUntil = third.period().until();
+        for (Map.Entry<Meter, UnitPrice> entry : card.prices().entrySet()) {
+            Optional<Meter> pricedAs = other.pricedAs(entry.getKey());
+            if (pricedAs.isPresent() && other.price(pricedAs.get()).isCheaperThan(entry.getValue())) {
+                throw new IllegalArgumentException(
+                        "%s of %s costs more in a batch than on plan standard".formatted(entry.getKey(), card.model()));
             }
-        }
-        if (coveredUntil.isBefore(both.until())) {
-            throw new IllegalArgumentException("%s on plan %s has no price for %s%s, another plan has"
-                    .formatted(
-                            card.model(),
-                            card.plan().tableName(),
-                            other.promptOver() == PriceCard.ANY_PROMPT
-                                    ? "short prompts"
-                                    : "prompts over " + other.promptOver() + " tokens",
-                            coveredUntil.equals(Instant.MIN) ? "" : " from " + coveredUntil + " on"));
         }
     }
 }

@@ -5,18 +5,22 @@ import dev.costguardian.money.UnitPrice;
 import dev.costguardian.usage.Meter;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a cost came about.
  *
  * @param rule how the reported name led to the card's model
+ * @param approximations why the price may differ from the invoice's; empty where the name is listed
  * @param lines one per meter that was used; they add up to the cost exactly
  * @param cacheSaving what the prompt cache saved against paying every token as fresh input; negative where writing the
  *     cache cost more than reading it saved
  */
-public record Receipt(PriceCard card, String rule, List<Line> lines, Money cacheSaving) {
+public record Receipt(
+        PriceCard card, String rule, Set<Approximation> approximations, List<Line> lines, Money cacheSaving) {
 
     public Receipt {
+        approximations = Set.copyOf(approximations);
         lines = List.copyOf(lines);
     }
 

@@ -67,11 +67,15 @@ public enum Meter {
     private final String wireName;
     private final Kind kind;
     private final Optional<Meter> parent;
+    private final boolean cacheRead;
+    private final boolean cacheWrite;
 
     Meter(String wireName, Kind kind, @Nullable Meter parent) {
         this.wireName = wireName;
         this.kind = kind;
         this.parent = Optional.ofNullable(parent);
+        this.cacheRead = wireName.endsWith("cache_read");
+        this.cacheWrite = wireName.contains("cache_write");
     }
 
     /** The meter of that wire name. */
@@ -94,11 +98,11 @@ public enum Meter {
     }
 
     public boolean isCacheRead() {
-        return this == CACHE_READ || parent.filter(CACHE_READ::equals).isPresent();
+        return cacheRead;
     }
 
     public boolean isCacheWrite() {
-        return this == CACHE_WRITE || parent.filter(CACHE_WRITE::equals).isPresent();
+        return cacheWrite;
     }
 
     /** The meter that cached prompt tokens would have counted under, had there been no cache; itself for all others. */

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costguardian.CallFixture;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.ModelCall;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,15 +103,17 @@ class BundledPricesTest {
     }
 
     @Test
-    void findsClaudeAtGoogle() {
+    void findsModelsThatAzureResells() {
         Receipt receipt = receipt(
-                aCall().from("vertex_ai")
+                aCall().from("azure_ai")
                         .of("claude-sonnet-4-5")
                         .withInput(1_000)
                         .call(),
                 "2026-06-01T00:00:00Z");
 
         assertThat(receipt.card().provider()).isEqualTo("anthropic");
+        assertThat(receipt.rule()).isEqualTo("exact name of anthropic");
+        assertThat(receipt.approximations()).containsExactly(Approximation.PROVIDER);
         assertThat(receipt.total()).hasToString("0.003000");
     }
 
@@ -129,7 +133,7 @@ class BundledPricesTest {
                 .filter(meter -> meter.kind() == Meter.Kind.INPUT)
                 .findFirst()
                 .ifPresent(meter -> call.with(meter, card.promptOver() + 2));
-        Receipt receipt = receipt(call.call(), momentOf(card.period()));
+        Receipt receipt = receipt(call.call(), momentOf(card));
 
         assertThat(receipt.card()).isEqualTo(card);
         assertThat(receipt.lines())
@@ -156,13 +160,22 @@ class BundledPricesTest {
         }
     }
 
-    private static String momentOf(Period period) {
-        if (!period.from().equals(Instant.MIN)) {
-            return period.from().toString();
-        }
-        return period.until().equals(Instant.MAX)
-                ? "2026-06-01T00:00:00Z"
-                : period.until().minusMillis(1).toString();
+    /** A moment at which the card is the one that counts; some hold at certain hours of the week only. */
+    private static String momentOf(PriceCard card) {
+        Instant from = card.period().from().equals(Instant.MIN)
+                ? card.period().until().equals(Instant.MAX)
+                        ? Instant.parse("2026-06-01T00:00:00Z")
+                        : card.period().until().minus(Duration.ofDays(7))
+                : card.period().from();
+        ProviderPrices provider = BOOK.provider(card.provider()).orElseThrow();
+        return IntStream.range(0, 7 * 48)
+                .mapToObj(halfHour -> from.plus(Duration.ofMinutes(30L * halfHour)))
+                .filter(moment -> provider.card(card.model(), card.plan(), card.promptOver() + 2, moment)
+                        .filter(card::equals)
+                        .isPresent())
+                .findFirst()
+                .orElseThrow()
+                .toString();
     }
 
     private static Receipt receipt(ModelCall call, String moment) {

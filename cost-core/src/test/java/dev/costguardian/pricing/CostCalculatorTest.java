@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.costguardian.CallFixture;
 import dev.costguardian.usage.Meter;
+import dev.costguardian.usage.ModelName;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,10 +41,17 @@ class CostCalculatorTest {
                     "m2,2026-01-01T00:00:00Z,2026-02-01T00:00:00Z,standard,,,input,3,1000000",
                     "m3,,,standard,,,input,1,1000000",
                     "m3,,,standard,,mon-fri 08:00-18:00,input,2,1000000",
-                    "free,,,standard,,,input,0,1000000")
+                    "free,,,standard,,,input,0,1000000",
+                    "m4,,,standard,,,input,1,1000000",
+                    "m4,,,priority,,,input,2,1000000",
+                    "m5,,,standard,,,input,1,1000000",
+                    "m5,,,priority,,,input,2,1000000",
+                    "m5,,,fast,,,input,6,1000000")
             .line("acme/factors.csv", "*,2026-01-01T00:00:00Z,2026-07-01T00:00:00Z,region,eu,1.1")
             .line("acme/factors.csv", "m1,,,region,eu,1.5")
-            .line("acme/factors.csv", "m1,,,region,us,1.25");
+            .line("acme/factors.csv", "m1,,,region,us,1.25")
+            .line("acme/factors.csv", "free,,,region,*,1.1")
+            .line("acme/factors.csv", "m4,,,region,*,1.1");
     private final CostCalculator calculator = new CostCalculator(prices.book());
 
     @Test
@@ -105,6 +114,52 @@ class CostCalculatorTest {
     })
     void chargesByThePlanThatServedTheCall(String tier, long input, String cost) {
         assertThat(receipt(of("m1").on(tier).withInput(input)).total()).hasToString(cost);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"m4, fast, 0.002000", "m5, fast, 0.006000", "m5, priority, 0.002000"})
+    void chargesFastModeAsPriorityWhereItHasNoPriceOfItsOwn(String model, String tier, String cost) {
+        assertThat(receipt(of(model).on(tier).withInput(1_000)).total()).hasToString(cost);
+    }
+
+    @Test
+    void chargesByTheTierAndTheRegionThatTheNameSays() {
+        assertThat(receipt(of("m1:batch").withInput(1_000)).total()).hasToString("0.001250");
+        assertThat(receipt(of("us/m1").withInput(1_000)).total()).hasToString("0.003125");
+        assertThat(receipt(of("us/m1:batch").withInput(1_000)).total()).hasToString("0.0015625");
+    }
+
+    @Test
+    void prefersTheTierAndTheRegionThatTheCallSays() {
+        assertThat(receipt(of("m1:batch").on("standard").withInput(1_000)).total())
+                .hasToString("0.002500");
+        assertThat(receipt(of("us/m1").inRegion("asia").withInput(1_000)).total())
+                .hasToString("0.002500");
+    }
+
+    @Test
+    void asksTheUsersMappingsBeforeAnyRule() {
+        CostCalculator mapped = new CostCalculator(
+                prices.book(),
+                reported -> Optional.of(reported.name()).filter("m1"::equals).map(name -> new ModelName("acme", "m3")));
+
+        Receipt receipt = mapped.cost(of("m1").withInput(1_000).call(), Instant.parse("2026-03-01T12:00:00Z"))
+                .ifPriced()
+                .orElseThrow();
+
+        assertThat(receipt.card().model()).isEqualTo("m3");
+        assertThat(receipt.rule()).isEqualTo("mapping");
+        assertThat(mapped.cost(of("m4").withInput(1).call(), Instant.parse(NOW)).ifPriced())
+                .isPresent();
+    }
+
+    @Test
+    void doesNotKnowACostWhereAMappingLeadsNowhere() {
+        CostCalculator mapped =
+                new CostCalculator(prices.book(), reported -> Optional.of(new ModelName("acme", "gone")));
+
+        assertThat(mapped.cost(of("m1").withInput(1).call(), Instant.parse(NOW)))
+                .isEqualTo(new Costing.Unpriced("the price book does not know model acme/gone"));
     }
 
     @Test
@@ -190,6 +245,9 @@ class CostCalculatorTest {
         "m1, eu, 2026-03-02T12:00:00Z, 1.65, 0.004125",
         "m1, eu, 2026-07-01T00:00:00Z, 1.5, 0.003750",
         "m3, eu, 2026-03-01T12:00:00Z, 1.1, 0.001100",
+        "m4, us-east5, 2026-03-02T12:00:00Z, 1.1, 0.001100",
+        "m4, Global, 2026-03-02T12:00:00Z, 1, 0.001000",
+        "m4, '', 2026-03-02T12:00:00Z, 1, 0.001000",
     })
     void multipliesTheFactorsOfTheRegion(String model, String region, Instant moment, String factor, String cost) {
         Receipt receipt = priced(of(model).inRegion(region).withInput(1_000), moment);

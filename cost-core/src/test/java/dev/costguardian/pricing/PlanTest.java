@@ -18,7 +18,7 @@ class PlanTest {
         "batch, BATCH",
         "flex, FLEX",
         "Priority, PRIORITY",
-        "fast, PRIORITY",
+        "fast, FAST",
     })
     void isFoundByTheTierThatServedTheCall(String tier, Plan plan) {
         assertThat(Plan.ofServiceTier(tier)).contains(plan);

@@ -4,9 +4,11 @@ import static dev.costguardian.pricing.PriceListFixture.ofAcme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.costguardian.usage.Meter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PriceRulesTest {
@@ -41,6 +43,57 @@ class PriceRulesTest {
     }
 
     @Test
+    void refusePricesOfMoreThanEighteenDecimals() {
+        assertLoads("m1,,,standard,,,request,0.123456789012345678,1000");
+        assertComplains(
+                "acme/prices.csv:2: a price has at most 18 decimals, found 0.1234567890123456789 USD per 1000",
+                "m1,,,standard,,,request,0.1234567890123456789,1000");
+    }
+
+    @Test
+    void refuseBatchesThatCostMoreThanTheStandardPlan() {
+        assertLoads(STANDARD, "m1,,,batch,,,input,2,1000000");
+        assertComplains(
+                "acme/prices.csv:3: input of m1 costs more in a batch than on plan standard",
+                STANDARD,
+                "m1,,,batch,,,input,2.01,1000000");
+        assertComplains(
+                "acme/prices.csv:5: input of m1 costs more in a batch than on plan standard",
+                STANDARD,
+                STANDARD_LONG,
+                BATCH,
+                "m1,,,batch,200000,,input,4.01,1000000");
+    }
+
+    @Test
+    void refuseBatchesThatCostMoreThanTheParentOnTheStandardPlan() {
+        assertComplains(
+                "acme/prices.csv:3: input.cache_write of m1 costs more in a batch than on plan standard",
+                STANDARD,
+                BATCH,
+                "m1,,,batch,,,input.cache_write,2.01,1000000");
+    }
+
+    @Test
+    void letOtherPlansAndOtherTimesCostMore() {
+        assertLoads(
+                "m1,,2026-01-01T00:00:00Z,standard,,,input,2,1000000",
+                "m1,2026-01-01T00:00:00Z,,standard,,,input,3,1000000",
+                "m1,2026-01-01T00:00:00Z,,batch,,,input,3,1000000",
+                "m1,,,priority,,,input,20,1000000",
+                "m1,,,fast,,,input,30,1000000");
+    }
+
+    @Test
+    void refuseATimeWindowThatLacksATokenPriceOfItsStandardCard() {
+        assertComplains(
+                "acme/prices.csv:4: m1 on plan standard has no price for output, its standard card has",
+                STANDARD,
+                "m1,,,standard,,,output,4,1000000",
+                "m1,,,standard,,mon-fri 01:00-04:00,input,3,1000000");
+    }
+
+    @Test
     void refuseCachedTokensThatCostMoreThanFreshOnes() {
         assertLoads(STANDARD, "m1,,,standard,,,input.cache_read,2,1000000");
         assertComplains(
@@ -52,6 +105,21 @@ class PriceRulesTest {
                 STANDARD,
                 "m1,,,standard,,,input.audio,1,1000000",
                 "m1,,,standard,,,input.audio.cache_read,1.5,1000000");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Meter.class)
+    void holdEveryMeterThatReadsACacheToThePriceOfFreshTokens(Meter meter) {
+        Meter fresh = meter.uncached();
+        String[] prices = {
+            "m1,,,standard,,," + fresh + ",2,1000000", "m1,,,standard,,," + meter + ",2.01,1000000",
+        };
+
+        if (meter.isCacheRead()) {
+            assertComplains("acme/prices.csv:2: %s of m1 costs more than %s".formatted(meter, fresh), prices);
+        } else if (meter != fresh) {
+            assertLoads(prices);
+        }
     }
 
     @Test

@@ -4,6 +4,8 @@ import static dev.costguardian.pricing.PriceListFixture.ofAcme;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.costguardian.usage.Meter;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PriceTablesTest {
 
+    private static final String HEADER = "model,from,until,plan,prompt_over,time,meter,usd,per";
     private static final String PRICE = "m1,,,standard,,,input,2.50,1000000";
 
     @Test
@@ -47,9 +50,10 @@ class PriceTablesTest {
                 "``                                       | has 1 columns, must have 9",
                 "M1,,,standard,,,input,2.50,1000000       | model must be in lower case, found \"M1\"",
                 ",,,standard,,,input,2.50,1000000         | model must be in lower case, found \"\"",
-                "m1,,,gold,,,input,2.50,1000000           | plan must be standard, batch, flex or priority, found \"gold\"",
-                "m1,,,Standard,,,input,2.50,1000000       | plan must be standard, batch, flex or priority, found \"Standard\"",
+                "m1,,,gold,,,input,2.50,1000000           | plan must be standard, batch, flex, priority or fast, found \"gold\"",
+                "m1,,,Standard,,,input,2.50,1000000       | plan must be standard, batch, flex, priority or fast, found \"Standard\"",
                 "m1,2026-01-01,,standard,,,input,2,1000000 | from must be a moment such as 2026-01-31T00:00:00Z, or empty, found \"2026-01-01\"",
+                "m1,2026-02-30T00:00:00Z,,standard,,,input,2,1000000 | from must be a moment such as 2026-01-31T00:00:00Z, or empty, found \"2026-02-30T00:00:00Z\"",
                 "m1,,soon,standard,,,input,2,1000000      | until must be a moment such as 2026-01-31T00:00:00Z, or empty, found \"soon\"",
                 "m1,2026-02-01T00:00:00Z,2026-01-01T00:00:00Z,standard,,,input,2,1000000 | from 2026-02-01T00:00:00Z must be before until 2026-01-01T00:00:00Z",
                 "m1,,,standard,many,,input,2.50,1000000   | prompt_over must be a whole number, found \"many\"",
@@ -57,6 +61,9 @@ class PriceTablesTest {
                 "m1,,,standard,,daily,input,2.50,1000000  | a time window has days and hours, such as \"mon-fri 01:00-04:00\"",
                 "m1,,,standard,,,smell,2.50,1000000       | unknown meter \"smell\"",
                 "m1,,,standard,,,input,cheap,1000000      | usd must be a decimal number, found \"cheap\"",
+                "m1,,,standard,,,input,1e-2,1000000       | usd must be a decimal number, found \"1e-2\"",
+                "m1,,,standard,,,input,1E999999999,1000000 | usd must be a decimal number, found \"1E999999999\"",
+                "m1,,,standard,,,input,0.00000000000000000000000000000000000000001,1000000 | usd must be a decimal number, found \"0.00000000000000000000000000000000000000001\"",
                 "m1,,,standard,,,input,,1000000           | usd must be a decimal number, found \"\"",
                 "m1,,,standard,,,input,-1,1000000         | usd must not be negative, was -1",
                 "m1,,,standard,,,input,2.50,1e6           | per must be a whole number, found \"1e6\"",
@@ -127,6 +134,56 @@ class PriceTablesTest {
         }
 
         assertComplains(tables, "providers.csv:3: " + complaint);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "m1,zenith  | \"zenith\" is no provider",
+                "m9,acme    | acme has no model \"m9\"",
+                "M1,acme    | name must be in lower case, found \"M1\"",
+                "m0,acme    | \"m0\" is listed twice",
+                "m1         | has 1 columns, must have 2",
+            })
+    void complainOfAnOwnerByFileAndLine(String line, String complaint) {
+        assertComplains(
+                ofAcme("m0,,,standard,,,input,1,1000000", PRICE)
+                        .table("owners.csv", "name,providers\n")
+                        .line("owners.csv", "m0,acme")
+                        .line("owners.csv", line),
+                "owners.csv:3: " + complaint);
+    }
+
+    @Test
+    void readTheLinesOfACardWhereverTheyStand() {
+        PriceBook book = ofAcme(
+                        "m1,,,standard,,,input,2,1000000",
+                        "m2,,,standard,,,input,3,1000000",
+                        "m1,,,standard,,,output,4,1000000")
+                .book();
+
+        assertThat(book.provider("acme").orElseThrow().cards().get("m1"))
+                .singleElement()
+                .satisfies(card -> assertThat(card.prices()).containsOnlyKeys(Meter.INPUT_TOKENS, Meter.OUTPUT_TOKENS));
+    }
+
+    @Test
+    void readLinesThatEndAsOnWindows() {
+        PriceBook book = ofAcme().table("acme/prices.csv", HEADER + "\r\n" + PRICE + "\r\n")
+                .book();
+
+        assertThat(book.provider("acme").orElseThrow().cards()).containsOnlyKeys("m1");
+    }
+
+    @Test
+    void readMomentsWithFractionsOfASecond() {
+        PriceBook book = ofAcme("m1,2026-01-01T00:00:00.500Z,,standard,,,input,2,1000000")
+                .book();
+
+        assertThat(book.provider("acme").orElseThrow().cards().get("m1").get(0).period())
+                .isEqualTo(new Period(Instant.parse("2026-01-01T00:00:00.500Z"), Instant.MAX));
     }
 
     @Test
