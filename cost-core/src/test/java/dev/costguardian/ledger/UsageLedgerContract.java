@@ -57,6 +57,8 @@ public abstract class UsageLedgerContract extends EventFieldsContract {
                         history.fingerprint(),
                         Optional.empty(),
                         false)));
+        // Tokens are seen after the answer; by the answer to the next call it is done.
+        append(aCall().named("id-2"));
 
         assertThat(storage.tokens().find(heard.id()).orElseThrow().lastSeenAt()).contains(report.recordedAt());
         assertThat(storage.tokens().find(silent.id()).orElseThrow().lastSeenAt())
