@@ -133,7 +133,7 @@ public final class BodyReader {
                     }
                     size += read;
                     if (size > limit) {
-                        return () -> receiver.refused().accept(tooLarge(limit));
+                        return refusal(tooLarge(limit));
                     }
                     vessel.take(read);
                 }
@@ -141,10 +141,16 @@ public final class BodyReader {
                 exchange.getIoThread().execute(() -> handleEvent(channel));
                 return null;
             } catch (StorageBusyException | IllegalArgumentException e) {
-                return () -> receiver.refused().accept(e);
+                return refusal(e);
             } catch (IOException e) {
                 return () -> IoUtils.safeClose(exchange.getConnection());
             }
+        }
+
+        /** Who hears of a refusal may count on the memory being free again. */
+        private Runnable refusal(RuntimeException why) {
+            vessel.release();
+            return () -> receiver.refused().accept(why);
         }
     }
 }

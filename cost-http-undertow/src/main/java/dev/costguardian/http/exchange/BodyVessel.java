@@ -26,6 +26,6 @@ interface BodyVessel<T> {
      */
     T whole();
 
-    /** Gives its memory back. */
+    /** Gives its memory back, once. Nothing is taken afterwards. */
     void release();
 }

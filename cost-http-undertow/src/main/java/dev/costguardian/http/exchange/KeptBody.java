@@ -51,6 +51,7 @@ final class KeptBody implements BodyVessel<byte[]> {
     @Override
     public void release() {
         memory.giveBack(bytes.length);
+        bytes = new byte[0];
     }
 
     private void grow() {

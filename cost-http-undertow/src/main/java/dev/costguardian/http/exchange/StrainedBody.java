@@ -40,5 +40,6 @@ final class StrainedBody implements BodyVessel<ProviderResponse> {
     @Override
     public void release() {
         memory.giveBack(piece.length);
+        piece = new byte[0];
     }
 }
