@@ -2,6 +2,8 @@ package dev.costguardian;
 
 import dev.costguardian.attribution.TokenDesk;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.corrections.Repricing;
+import dev.costguardian.corrections.UsageRereading;
 import dev.costguardian.intake.IntakeOutcome;
 import dev.costguardian.intake.Submission;
 import dev.costguardian.intake.UsageIntake;
@@ -30,17 +32,21 @@ public final class CostGuardian implements AutoCloseable {
     private final Storage storage;
     private final TokenDesk tokens;
     private final UsageIntake intake;
+    private final Repricing repricing;
 
     private CostGuardian(Storage storage, Setup setup) {
         this.storage = storage;
         this.tokens = new TokenDesk(storage.tokens(), setup.tokenBytes, setup.clock, setup.random);
+        CostCalculator calculator = new CostCalculator(setup.prices);
         this.intake = new UsageIntake(
                 storage.tokens(),
                 new RateLimiter<>(setup.ingestLimit, setup.nanoTime),
-                new CostCalculator(setup.prices),
+                calculator,
                 storage.ledger(),
                 setup.clock,
                 setup.random);
+        this.repricing =
+                new Repricing(storage.ledger(), storage.corrections(), calculator, setup.rereading, setup.clock);
     }
 
     /** A ledger over {@code storage} with the bundled prices and the system's clock. */
@@ -59,6 +65,7 @@ public final class CostGuardian implements AutoCloseable {
      * @param tokenBytes random bytes in a new tracking token, 16 to 40
      * @param nanoTime a monotonic clock, for limits
      * @param random must not be predictable
+     * @param rereading how repricing reads again what providers said
      */
     public record Setup(
             PriceBook prices,
@@ -66,9 +73,21 @@ public final class CostGuardian implements AutoCloseable {
             int tokenBytes,
             InstantSource clock,
             LongSupplier nanoTime,
-            RandomGenerator random) {
+            RandomGenerator random,
+            UsageRereading rereading) {
 
         private static final int TOKEN_BYTES = 22;
+
+        /** A setup that cannot read again what providers said. */
+        public Setup(
+                PriceBook prices,
+                RateLimit ingestLimit,
+                int tokenBytes,
+                InstantSource clock,
+                LongSupplier nanoTime,
+                RandomGenerator random) {
+            this(prices, ingestLimit, tokenBytes, clock, nanoTime, random, UsageRereading.none());
+        }
 
         public static Setup standard() {
             return new Setup(
@@ -81,15 +100,19 @@ public final class CostGuardian implements AutoCloseable {
         }
 
         public Setup at(InstantSource otherClock) {
-            return new Setup(prices, ingestLimit, tokenBytes, otherClock, nanoTime, random);
+            return new Setup(prices, ingestLimit, tokenBytes, otherClock, nanoTime, random, rereading);
         }
 
         public Setup limitedTo(RateLimit limit) {
-            return new Setup(prices, limit, tokenBytes, clock, nanoTime, random);
+            return new Setup(prices, limit, tokenBytes, clock, nanoTime, random, rereading);
+        }
+
+        public Setup rereadingBy(UsageRereading other) {
+            return new Setup(prices, ingestLimit, tokenBytes, clock, nanoTime, random, other);
         }
 
         public Setup pricedBy(PriceBook book) {
-            return new Setup(book, ingestLimit, tokenBytes, clock, nanoTime, random);
+            return new Setup(book, ingestLimit, tokenBytes, clock, nanoTime, random, rereading);
         }
     }
 
@@ -122,6 +145,11 @@ public final class CostGuardian implements AutoCloseable {
     /** Takes calls in, one or many, without waiting. */
     public UsageIntake intake() {
         return intake;
+    }
+
+    /** Prices events anew: plan, apply, undo. */
+    public Repricing repricing() {
+        return repricing;
     }
 
     /** The events themselves. */

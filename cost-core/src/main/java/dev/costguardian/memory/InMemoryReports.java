@@ -1,5 +1,6 @@
 package dev.costguardian.memory;
 
+import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.Grouping;
@@ -10,27 +11,34 @@ import dev.costguardian.reports.SpendTally;
 import dev.costguardian.reports.SpendTotals;
 import dev.costguardian.reports.TokenTotals;
 import dev.costguardian.usage.UsageEvent;
+import java.util.List;
+import java.util.Map;
 
 final class InMemoryReports implements SpendReports {
 
     private final InMemoryLedger ledger;
+    private final InMemoryCorrections corrections;
 
-    InMemoryReports(InMemoryLedger ledger) {
+    InMemoryReports(InMemoryLedger ledger, InMemoryCorrections corrections) {
         this.ledger = ledger;
+        this.corrections = corrections;
     }
 
     @Override
     public SpendReport report(SpendQuery query) {
         SpendTally tally = new SpendTally(query);
-        for (LedgerEntry entry : ledger.matching(query.filter())) {
+        Map<Long, List<PostedCorrection>> corrected = corrections.counting();
+        ledger.matching(query.filter()).forEach((id, entry) -> {
             UsageEvent event = entry.event();
-            tally.add(
-                    event.occurredAt(),
-                    query.groupBy().stream()
-                            .map(grouping -> value(grouping, event))
-                            .toList(),
-                    totals(entry));
-        }
+            List<String> group = query.groupBy().stream()
+                    .map(grouping -> value(grouping, event))
+                    .toList();
+            tally.add(event.occurredAt(), group, totals(entry));
+            corrected
+                    .getOrDefault(id, List.of())
+                    .forEach(posted -> tally.add(
+                            event.occurredAt(), group, posted.correction().difference()));
+        });
         return tally.report();
     }
 

@@ -7,6 +7,7 @@ import dev.costguardian.StorageStatus;
 import dev.costguardian.app.demo.DemoLedger;
 import dev.costguardian.app.demo.DemoTraffic;
 import dev.costguardian.cli.Workbench;
+import dev.costguardian.formats.RereadUsage;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Migrations;
@@ -132,7 +133,8 @@ final class LocalWorkbench implements Workbench {
 
     private CostGuardian.Setup guardianSetup(AppConfig config, RateLimit limit) {
         return new CostGuardian.Setup(
-                prices(), limit, config.tokenBytes(), InstantSource.system(), System::nanoTime, random);
+                        prices(), limit, config.tokenBytes(), InstantSource.system(), System::nanoTime, random)
+                .rereadingBy(new RereadUsage());
     }
 
     private static SqlStorage.Setup storageSetup(AppConfig config) {

@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String[] CORE = {
         "dev.costguardian",
         "dev.costguardian.attribution..",
+        "dev.costguardian.corrections..",
         "dev.costguardian.intake..",
         "dev.costguardian.ledger..",
         "dev.costguardian.limits..",
@@ -89,6 +90,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule reportsKnowTheLedger = room("reports", "money", "attribution", "usage", "pricing", "ledger");
+
+    @ArchTest
+    static final ArchRule correctionsKnowTheLedgerAndReports =
+            room("corrections", "money", "attribution", "usage", "pricing", "ledger", "reports");
 
     @ArchTest
     static final ArchRule formatsKnowTheCoreAndJackson = leansOnlyOn(
@@ -153,6 +158,7 @@ class ArchitectureTest {
     static final ArchRule moneyIsNeverAFloat = classes()
             .that(resideInAnyPackage(
                     "dev.costguardian.money..",
+                    "dev.costguardian.corrections..",
                     "dev.costguardian.pricing..",
                     "dev.costguardian.ledger..",
                     "dev.costguardian.reports..",

@@ -91,7 +91,7 @@ final class SqlSpendReports implements SpendReports {
             Instant moment = query.bucket().isPresent() ? start(part, row.get(source.time())) : part.from();
             SpendTotals totals = SumColumns.read(row);
             // Without anything to group by, no rows at all still add up to one.
-            if (totals.events() != 0) {
+            if (!totals.equals(SpendTotals.ZERO)) {
                 tally.add(moment, group, totals);
             }
         }
