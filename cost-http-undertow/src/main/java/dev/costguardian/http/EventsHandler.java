@@ -2,6 +2,7 @@ package dev.costguardian.http;
 
 import dev.costguardian.CostGuardian;
 import dev.costguardian.attribution.TokenId;
+import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.formats.EventJson;
 import dev.costguardian.formats.Json;
 import dev.costguardian.formats.ReportParameters;
@@ -52,6 +53,8 @@ final class EventsHandler {
     }
 
     private Answer found(RecordedEvent event) {
-        return Answer.json(StatusCodes.OK, Json.write(out -> EventJson.write(out, event, Labels.of(guardian))));
+        List<PostedCorrection> corrections = guardian.storage().corrections().of(event.id());
+        return Answer.json(
+                StatusCodes.OK, Json.write(out -> EventJson.write(out, event, Labels.of(guardian), corrections)));
     }
 }
