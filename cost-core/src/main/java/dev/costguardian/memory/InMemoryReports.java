@@ -4,6 +4,7 @@ import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.Grouping;
+import dev.costguardian.reports.SpendChanges;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendReports;
@@ -11,6 +12,9 @@ import dev.costguardian.reports.SpendTally;
 import dev.costguardian.reports.SpendTotals;
 import dev.costguardian.reports.TokenTotals;
 import dev.costguardian.usage.UsageEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
@@ -33,13 +37,27 @@ final class InMemoryReports implements SpendReports {
             List<String> group = query.groupBy().stream()
                     .map(grouping -> value(grouping, event))
                     .toList();
-            tally.add(event.occurredAt(), group, totals(entry));
-            corrected
-                    .getOrDefault(id, List.of())
-                    .forEach(posted -> tally.add(
-                            event.occurredAt(), group, posted.correction().difference()));
+            if (isKnown(entry.recordedAt(), query)) {
+                tally.add(event.occurredAt(), group, totals(entry));
+            } else {
+                tally.addSince(SpendChanges.ofLateEvents(totals(entry)));
+            }
+            for (PostedCorrection posted : corrected.getOrDefault(id, List.of())) {
+                SpendTotals difference = posted.correction().difference();
+                if (isKnown(posted.at(), query)) {
+                    tally.add(event.occurredAt(), group, difference);
+                } else {
+                    tally.addSince(
+                            posted.undo() ? SpendChanges.ofUndos(difference) : SpendChanges.ofCorrections(difference));
+                }
+            }
         });
         return tally.report();
+    }
+
+    private static boolean isKnown(Instant at, SpendQuery query) {
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return query.asOf().filter(day::isAfter).isEmpty();
     }
 
     private static SpendTotals totals(LedgerEntry entry) {

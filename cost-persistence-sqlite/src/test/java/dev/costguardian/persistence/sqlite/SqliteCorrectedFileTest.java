@@ -2,6 +2,7 @@ package dev.costguardian.persistence.sqlite;
 
 import static dev.costguardian.CallFixture.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costguardian.Storage;
 import dev.costguardian.corrections.CorrectionOrder;
@@ -12,6 +13,7 @@ import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.pricing.CostCalculator;
 import dev.costguardian.reports.Bucket;
+import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +21,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +116,35 @@ class SqliteCorrectedFileTest {
         assertThat(problems())
                 .isNotEmpty()
                 .allMatch(problem -> problem.endsWith("holds other sums than its events and corrections"));
+    }
+
+    @Test
+    void refusesToTellWhatSumsOfDaysCannotTell() {
+        try (Storage storage = SqliteStorage.open(file)) {
+            SpendQuery known = SpendQuery.ever().asOf(LocalDate.parse("2026-04-01"));
+            Instant noon = Instant.parse("2026-04-01T12:00:00Z");
+
+            assertRefused(
+                    storage,
+                    SpendQuery.between(noon, Instant.MAX).asOf(LocalDate.parse("2026-04-01")),
+                    "as_of is known by whole days only; from must be the beginning of a day in UTC, was " + noon);
+            assertRefused(
+                    storage, known.per(Bucket.HOUR), "as_of is not known by the hour; use bucket day, week or month");
+            assertRefused(
+                    storage,
+                    known.in(ZoneId.of("Europe/Berlin")),
+                    "as_of takes tz UTC or one of REPORT_ZONES, was Europe/Berlin; add it there to have its days summed");
+            assertRefused(
+                    storage,
+                    known.by(Grouping.USER, Grouping.MODEL),
+                    "as_of is not known by user together with model, provider, tier or tags; ask by user and token alone");
+        }
+    }
+
+    private static void assertRefused(Storage storage, SpendQuery query, String reason) {
+        assertThatThrownBy(() -> storage.reports().report(query))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(reason);
     }
 
     private List<String> problems() {
