@@ -2,6 +2,8 @@ package dev.costguardian;
 
 import dev.costguardian.attribution.TokenDesk;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.corrections.Repricing;
+import dev.costguardian.corrections.UsageRereading;
 import dev.costguardian.intake.IntakeOutcome;
 import dev.costguardian.intake.Submission;
 import dev.costguardian.intake.UsageIntake;
@@ -31,6 +33,7 @@ public final class CostGuardian implements AutoCloseable {
     private final Storage storage;
     private final Setup setup;
     private final TokenDesk tokens;
+    private Optional<CostCalculator> calculator = Optional.empty();
     private Optional<UsageIntake> intake = Optional.empty();
 
     private CostGuardian(Storage storage, Setup setup) {
@@ -56,6 +59,7 @@ public final class CostGuardian implements AutoCloseable {
      * @param tokenBytes random bytes in a new tracking token, 16 to 40
      * @param nanoTime a monotonic clock, for limits
      * @param random must not be predictable
+     * @param rereading how repricing reads again what providers said
      */
     public record Setup(
             Supplier<PriceBook> prices,
@@ -63,9 +67,21 @@ public final class CostGuardian implements AutoCloseable {
             int tokenBytes,
             InstantSource clock,
             LongSupplier nanoTime,
-            RandomGenerator random) {
+            RandomGenerator random,
+            UsageRereading rereading) {
 
         private static final int TOKEN_BYTES = 22;
+
+        /** A setup that cannot read again what providers said. */
+        public Setup(
+                Supplier<PriceBook> prices,
+                RateLimit ingestLimit,
+                int tokenBytes,
+                InstantSource clock,
+                LongSupplier nanoTime,
+                RandomGenerator random) {
+            this(prices, ingestLimit, tokenBytes, clock, nanoTime, random, UsageRereading.none());
+        }
 
         public static Setup standard() {
             return new Setup(
@@ -78,15 +94,19 @@ public final class CostGuardian implements AutoCloseable {
         }
 
         public Setup at(InstantSource otherClock) {
-            return new Setup(prices, ingestLimit, tokenBytes, otherClock, nanoTime, random);
+            return new Setup(prices, ingestLimit, tokenBytes, otherClock, nanoTime, random, rereading);
         }
 
         public Setup limitedTo(RateLimit limit) {
-            return new Setup(prices, limit, tokenBytes, clock, nanoTime, random);
+            return new Setup(prices, limit, tokenBytes, clock, nanoTime, random, rereading);
+        }
+
+        public Setup rereadingBy(UsageRereading other) {
+            return new Setup(prices, ingestLimit, tokenBytes, clock, nanoTime, random, other);
         }
 
         public Setup pricedBy(PriceBook book) {
-            return new Setup(() -> book, ingestLimit, tokenBytes, clock, nanoTime, random);
+            return new Setup(() -> book, ingestLimit, tokenBytes, clock, nanoTime, random, rereading);
         }
     }
 
@@ -123,6 +143,11 @@ public final class CostGuardian implements AutoCloseable {
         return only;
     }
 
+    /** Prices events anew: plan, apply, undo. The first use reads the prices. */
+    public Repricing repricing() {
+        return new Repricing(storage.ledger(), storage.corrections(), calculator(), setup.rereading, setup.clock);
+    }
+
     /** The events themselves. */
     public UsageLedger ledger() {
         return storage.ledger();
@@ -141,11 +166,17 @@ public final class CostGuardian implements AutoCloseable {
         storage.close();
     }
 
+    private synchronized CostCalculator calculator() {
+        CostCalculator only = calculator.orElseGet(() -> new CostCalculator(setup.prices.get()));
+        calculator = Optional.of(only);
+        return only;
+    }
+
     private UsageIntake newIntake() {
         return new UsageIntake(
                 storage.tokens(),
                 new RateLimiter<>(setup.ingestLimit, setup.nanoTime),
-                new CostCalculator(setup.prices.get()),
+                calculator(),
                 storage.ledger(),
                 setup.clock,
                 setup.random);

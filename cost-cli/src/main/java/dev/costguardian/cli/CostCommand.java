@@ -52,6 +52,7 @@ public final class CostCommand implements Callable<Integer> {
                 .addSubcommand(new EventsCommand(session, clock))
                 .addSubcommand(new ExportCommand(session, clock))
                 .addSubcommand(new PricesCommand(session, clock))
+                .addSubcommand(new RepriceCommand(session, clock))
                 .addSubcommand(new BackupCommand(session))
                 .addSubcommand(new RestoreCommand(session))
                 .addSubcommand(new VerifyCommand(session))

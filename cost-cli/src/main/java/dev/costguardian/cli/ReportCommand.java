@@ -1,8 +1,10 @@
 package dev.costguardian.cli;
 
 import dev.costguardian.CostGuardian;
+import dev.costguardian.cli.console.Figures;
 import dev.costguardian.formats.ReportParameters;
 import dev.costguardian.formats.SpendJson;
+import dev.costguardian.reports.SpendChanges;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import java.time.InstantSource;
@@ -41,6 +43,12 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--top", paramLabel = "N", description = "The N dearest groups, and all others in one row.")
     private Optional<String> top = Optional.empty();
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "DATE",
+            description = "As it was known at the end of that day (UTC), and what has come since. By whole days.")
+    private Optional<String> asOf = Optional.empty();
+
     @Mixin
     private final FilterOptions filter = new FilterOptions();
 
@@ -57,7 +65,7 @@ final class ReportCommand implements Callable<Integer> {
             Labels labels = new Labels(ledger.storage().tokens().all());
             session.answer(
                     json -> SpendJson.write(json, report, query, labels.forPrograms()),
-                    () -> report.rows().isEmpty()
+                    () -> report.rows().isEmpty() && report.changesSince().isEmpty()
                             ? Hints.nothingFound(ledger)
                             : story(query, report, new SpendTable(query, labels)));
         }
@@ -69,6 +77,7 @@ final class ReportCommand implements Callable<Integer> {
         parameters.put("group_by", List.of(groupBy));
         bucket.ifPresent(step -> parameters.put("bucket", List.of(step)));
         top.ifPresent(groups -> parameters.put("top", List.of(groups)));
+        asOf.ifPresent(day -> parameters.put("as_of", List.of(day)));
         ReportParameters reader = new ReportParameters(clock);
         SpendQuery query = reader.spend(parameters);
         if (filter.isBounded()) {
@@ -85,6 +94,20 @@ final class ReportCommand implements Callable<Integer> {
         return Spans.text(query.filter(), query.zone())
                 + "\n\n"
                 + session.fitted(table.of(report))
+                + report.changesSince()
+                        .map(changes -> "\n\n" + changes(query, report, changes))
+                        .orElse("")
                 + (unpriced == 0 ? "" : "\n\n" + Hints.unpriced(unpriced));
+    }
+
+    private static String changes(SpendQuery query, SpendReport report, SpendChanges changes) {
+        return "As known on %s. Since then: %s USD by %s, %s by corrections, %s by undos; now %s."
+                .formatted(
+                        query.asOf().map(LocalDate::toString).orElse(""),
+                        Figures.usd(changes.lateEvents().cost()),
+                        Figures.count(changes.lateEvents().events(), "late event"),
+                        Figures.usd(changes.corrections().cost()),
+                        Figures.usd(changes.undos().cost()),
+                        Figures.usd(report.total().plus(changes.total()).cost()));
     }
 }

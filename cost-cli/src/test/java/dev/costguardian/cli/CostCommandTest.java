@@ -112,7 +112,7 @@ class CostCommandTest {
                         ExitCodes.USAGE,
                         "",
                         "cost-guardian: Unmatched argument at index 0: 'reprot'."
-                                + " Did you mean report or restore or prices? Try: cost-guardian --help\n"));
+                                + " Did you mean reprice or report or restore? Try: cost-guardian --help\n"));
         assertThat(shell.run("report", "--form", "2026-01-01").err())
                 .isEqualTo("cost-guardian: Unknown options: '--form', '2026-01-01'."
                         + " Try: cost-guardian report --help\n");

@@ -362,6 +362,11 @@ class IngestCommandTest {
         }
 
         @Override
+        public long appliedBatches() {
+            return memory.appliedBatches();
+        }
+
+        @Override
         public List<String> models() {
             return memory.models();
         }

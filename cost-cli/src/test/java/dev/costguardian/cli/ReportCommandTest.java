@@ -47,6 +47,22 @@ class ReportCommandTest {
     }
 
     @Test
+    void showsWhatWasKnownAndWhatHasComeSince() {
+        TrackingToken shop = Ledgers.token(ledger, "shop");
+        record(shop, "2026-11-01T00:00:00Z", "swift");
+
+        assertThat(shell.run("report", "--as-of", "2026-11-22").out()).endsWith("""
+                As known on 2026-11-22. Since then: 0.007500 USD by 1 late event, 0.000000 by corrections, \
+                0.000000 by undos; now 0.007500.
+                """);
+        assertThat(shell.run("report", "--as-of", "2026-11-23").out()).endsWith("""
+                As known on 2026-11-23. Since then: 0.000000 USD by 0 late events, 0.000000 by corrections, \
+                0.000000 by undos; now 0.007500.
+                """);
+        assertThat(shell.run("report", "--as-of", "yesterday").err()).contains("as_of", "2026-11-02");
+    }
+
+    @Test
     void neverShowsUnpricedEventsAsFree() {
         TrackingToken shop = Ledgers.token(ledger, "shop");
         record(shop, "2026-11-02T00:00:00Z", "swift");

@@ -5,8 +5,10 @@ package dev.costguardian.ledger;
  *
  * @param before only events with a lower id; {@link Long#MAX_VALUE} begins at the newest
  * @param limit 1 to 1,000
+ * @param batches how many batches of corrections count, in the order in which they were applied; {@link
+ *     Long#MAX_VALUE} for all
  */
-public record EventQuery(EventFilter filter, long before, int limit) {
+public record EventQuery(EventFilter filter, long before, int limit, long batches) {
 
     public static final int LARGEST_PAGE = 1_000;
 
@@ -16,11 +18,16 @@ public record EventQuery(EventFilter filter, long before, int limit) {
         }
     }
 
+    /** Events as they count now. */
+    public EventQuery(EventFilter filter, long before, int limit) {
+        this(filter, before, limit, Long.MAX_VALUE);
+    }
+
     public static EventQuery newest(EventFilter filter, int limit) {
         return new EventQuery(filter, Long.MAX_VALUE, limit);
     }
 
     public EventQuery olderThan(RecordedEvent event) {
-        return new EventQuery(filter, event.id(), limit);
+        return new EventQuery(filter, event.id(), limit, batches);
     }
 }

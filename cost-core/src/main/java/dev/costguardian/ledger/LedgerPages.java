@@ -6,7 +6,7 @@ import java.util.NoSuchElementException;
 
 /**
  * All events that match, newest first, a page at a time: what the ledger held when the reading began, however long it
- * takes and whatever is recorded meanwhile.
+ * takes and whatever is recorded or corrected meanwhile.
  */
 public final class LedgerPages implements Iterator<List<RecordedEvent>> {
 
@@ -16,7 +16,7 @@ public final class LedgerPages implements Iterator<List<RecordedEvent>> {
 
     public LedgerPages(UsageLedger ledger, EventFilter filter) {
         this.ledger = ledger;
-        this.query = new EventQuery(filter, ledger.lastId() + 1, EventQuery.LARGEST_PAGE);
+        this.query = new EventQuery(filter, ledger.lastId() + 1, EventQuery.LARGEST_PAGE, ledger.appliedBatches());
         this.next = ledger.page(query);
     }
 

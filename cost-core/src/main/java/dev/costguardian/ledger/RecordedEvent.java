@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An event as the ledger gives it back.
+ * An event as the ledger gives it back: as it counts now, corrections included.
  *
  * @param id rises in the order of recording; never used twice
+ * @param event what happened, with the readings that hold now
  * @param costs what counts; zero where {@code source} is unpriced
- * @param computed what the price book gave at the time
+ * @param computed what the price book gave
  * @param cardHash names the card behind {@code computed}; empty where there was none
+ * @param cacheSaving what the prompt cache saved at the price book's prices
+ * @param original the event as it was recorded, where a correction has changed it since
  */
 public record RecordedEvent(
         long id,
@@ -21,7 +24,21 @@ public record RecordedEvent(
         CostSource source,
         CostBreakdown costs,
         Optional<Money> computed,
-        String cardHash) {
+        String cardHash,
+        Money cacheSaving,
+        Optional<RecordedEvent> original) {
+
+    /** An event that nothing has corrected, and whose cache saved nothing. */
+    public RecordedEvent(
+            long id,
+            UsageEvent event,
+            Instant recordedAt,
+            CostSource source,
+            CostBreakdown costs,
+            Optional<Money> computed,
+            String cardHash) {
+        this(id, event, recordedAt, source, costs, computed, cardHash, Money.ZERO, Optional.empty());
+    }
 
     /** The cost that counts, or empty while it is unknown. */
     public Optional<Money> amount() {

@@ -35,8 +35,11 @@ public interface UsageLedger {
     /** What the provider itself said of the usage of an event, where its report had it. */
     Optional<RawUsage> rawUsage(long id);
 
-    /** The highest id in the ledger, 0 where it is empty. Events up to it do not change any more. */
+    /** The highest id in the ledger, 0 where it is empty. Events up to it change by corrections alone. */
     long lastId();
+
+    /** How many batches of corrections were applied so far. */
+    long appliedBatches();
 
     /** Names of models that events were recorded for, in alphabetical order. */
     List<String> models();

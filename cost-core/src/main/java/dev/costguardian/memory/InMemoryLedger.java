@@ -2,6 +2,7 @@ package dev.costguardian.memory;
 
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
+import dev.costguardian.corrections.Correction;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
@@ -15,6 +16,7 @@ import dev.costguardian.usage.UsageEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +26,16 @@ import java.util.concurrent.CompletionStage;
 final class InMemoryLedger implements UsageLedger {
 
     private final InMemoryTokens tokens;
+    private final InMemoryCorrections corrections;
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final Map<EventKey, Integer> places = new HashMap<>();
     private long commits;
     private long committed;
     private boolean closed;
 
-    InMemoryLedger(InMemoryTokens tokens) {
+    InMemoryLedger(InMemoryTokens tokens, InMemoryCorrections corrections) {
         this.tokens = tokens;
+        this.corrections = corrections;
     }
 
     @Override
@@ -71,7 +75,7 @@ final class InMemoryLedger implements UsageLedger {
         List<RecordedEvent> page = new ArrayList<>();
         for (int i = entries.size(); i > 0 && page.size() < query.limit(); i--) {
             if (i < query.before() && matches(query.filter(), entries.get(i - 1).event())) {
-                page.add(recorded(i));
+                page.add(recorded(i, query.batches()));
             }
         }
         return page;
@@ -80,7 +84,7 @@ final class InMemoryLedger implements UsageLedger {
     @Override
     public synchronized Optional<RecordedEvent> find(long id) {
         requireOpen();
-        return id >= 1 && id <= entries.size() ? Optional.of(recorded((int) id)) : Optional.empty();
+        return id >= 1 && id <= entries.size() ? Optional.of(recorded((int) id, Long.MAX_VALUE)) : Optional.empty();
     }
 
     @Override
@@ -96,6 +100,12 @@ final class InMemoryLedger implements UsageLedger {
     }
 
     @Override
+    public synchronized long appliedBatches() {
+        requireOpen();
+        return corrections.applied();
+    }
+
+    @Override
     public synchronized List<String> models() {
         requireOpen();
         return entries.stream()
@@ -105,9 +115,16 @@ final class InMemoryLedger implements UsageLedger {
                 .toList();
     }
 
-    synchronized List<LedgerEntry> matching(EventFilter filter) {
+    /** The events as they were recorded, by id. */
+    synchronized Map<Long, LedgerEntry> matching(EventFilter filter) {
         requireOpen();
-        return entries.stream().filter(entry -> matches(filter, entry.event())).toList();
+        Map<Long, LedgerEntry> matching = new LinkedHashMap<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (matches(filter, entries.get(i).event())) {
+                matching.put(i + 1L, entries.get(i));
+            }
+        }
+        return matching;
     }
 
     synchronized long commits() {
@@ -126,6 +143,7 @@ final class InMemoryLedger implements UsageLedger {
         requireOpen();
         entries.clear();
         places.clear();
+        corrections.erase();
     }
 
     synchronized void close() {
@@ -138,16 +156,19 @@ final class InMemoryLedger implements UsageLedger {
         }
     }
 
-    private RecordedEvent recorded(int id) {
+    private RecordedEvent recorded(int id, long batches) {
         LedgerEntry entry = entries.get(id - 1);
-        return new RecordedEvent(
+        RecordedEvent original = new RecordedEvent(
                 id,
                 entry.event(),
                 entry.recordedAt(),
                 entry.cost().source(),
                 entry.cost().costs(),
                 entry.cost().computed(),
-                entry.cost().card().map(PriceCard::hash).orElse(""));
+                entry.cost().card().map(PriceCard::hash).orElse(""),
+                entry.cost().cacheSaving(),
+                Optional.empty());
+        return Correction.apply(original, corrections.of(id, batches));
     }
 
     private static boolean matches(EventFilter filter, UsageEvent event) {

@@ -1,8 +1,10 @@
 package dev.costguardian.memory;
 
+import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.Grouping;
+import dev.costguardian.reports.SpendChanges;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendReports;
@@ -10,28 +12,52 @@ import dev.costguardian.reports.SpendTally;
 import dev.costguardian.reports.SpendTotals;
 import dev.costguardian.reports.TokenTotals;
 import dev.costguardian.usage.UsageEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 
 final class InMemoryReports implements SpendReports {
 
     private final InMemoryLedger ledger;
+    private final InMemoryCorrections corrections;
 
-    InMemoryReports(InMemoryLedger ledger) {
+    InMemoryReports(InMemoryLedger ledger, InMemoryCorrections corrections) {
         this.ledger = ledger;
+        this.corrections = corrections;
     }
 
     @Override
     public SpendReport report(SpendQuery query) {
         SpendTally tally = new SpendTally(query);
-        for (LedgerEntry entry : ledger.matching(query.filter())) {
+        Map<Long, List<PostedCorrection>> corrected = corrections.counting();
+        ledger.matching(query.filter()).forEach((id, entry) -> {
             UsageEvent event = entry.event();
-            tally.add(
-                    event.occurredAt(),
-                    query.groupBy().stream()
-                            .map(grouping -> value(grouping, event))
-                            .toList(),
-                    totals(entry));
-        }
+            List<String> group = query.groupBy().stream()
+                    .map(grouping -> value(grouping, event))
+                    .toList();
+            if (isKnown(entry.recordedAt(), query)) {
+                tally.add(event.occurredAt(), group, totals(entry));
+            } else {
+                tally.addSince(SpendChanges.ofLateEvents(totals(entry)));
+            }
+            for (PostedCorrection posted : corrected.getOrDefault(id, List.of())) {
+                SpendTotals difference = posted.correction().difference();
+                if (isKnown(posted.at(), query)) {
+                    tally.add(event.occurredAt(), group, difference);
+                } else {
+                    tally.addSince(
+                            posted.undo() ? SpendChanges.ofUndos(difference) : SpendChanges.ofCorrections(difference));
+                }
+            }
+        });
         return tally.report();
+    }
+
+    private static boolean isKnown(Instant at, SpendQuery query) {
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return query.asOf().filter(day::isAfter).isEmpty();
     }
 
     private static SpendTotals totals(LedgerEntry entry) {

@@ -4,6 +4,7 @@ import dev.costguardian.Storage;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.reports.SpendReports;
@@ -14,8 +15,9 @@ import java.util.function.LongConsumer;
 public final class InMemoryStorage implements Storage {
 
     private final InMemoryTokens tokens = new InMemoryTokens();
-    private final InMemoryLedger ledger = new InMemoryLedger(tokens);
-    private final InMemoryReports reports = new InMemoryReports(ledger);
+    private final InMemoryCorrections corrections = new InMemoryCorrections();
+    private final InMemoryLedger ledger = new InMemoryLedger(tokens, corrections);
+    private final InMemoryReports reports = new InMemoryReports(ledger, corrections);
 
     @Override
     public TrackingTokens tokens() {
@@ -30,6 +32,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public SpendReports reports() {
         return reports;
+    }
+
+    @Override
+    public Corrections corrections() {
+        return corrections;
     }
 
     @Override

@@ -31,6 +31,10 @@ public record MoneySum(BigInteger picos) implements Comparable<MoneySum> {
         return plus(of(other));
     }
 
+    public MoneySum minus(MoneySum other) {
+        return new MoneySum(picos.subtract(other.picos));
+    }
+
     public BigDecimal toUsd() {
         return new BigDecimal(picos, Money.SCALE);
     }

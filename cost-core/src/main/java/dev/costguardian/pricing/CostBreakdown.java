@@ -23,6 +23,24 @@ public record CostBreakdown(Money input, Money cacheRead, Money cacheWrite, Mone
         return input.plus(cacheRead).plus(cacheWrite).plus(output).plus(other);
     }
 
+    public CostBreakdown plus(CostBreakdown more) {
+        return new CostBreakdown(
+                input.plus(more.input),
+                cacheRead.plus(more.cacheRead),
+                cacheWrite.plus(more.cacheWrite),
+                output.plus(more.output),
+                other.plus(more.other));
+    }
+
+    public CostBreakdown minus(CostBreakdown less) {
+        return new CostBreakdown(
+                input.minus(less.input),
+                cacheRead.minus(less.cacheRead),
+                cacheWrite.minus(less.cacheWrite),
+                output.minus(less.output),
+                other.minus(less.other));
+    }
+
     CostBreakdown plus(Meter meter, Money amount) {
         if (meter.isCacheRead()) {
             return new CostBreakdown(input, cacheRead.plus(amount), cacheWrite, output, other);

@@ -2,6 +2,7 @@ package dev.costguardian.reports;
 
 import dev.costguardian.ledger.EventFilter;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
@@ -16,8 +17,15 @@ import java.util.Optional;
  * @param groupBy what rows are told apart by, at most four; none for a single row
  * @param bucket the step of time that rows are told apart by
  * @param top rows beyond the dearest groups are added up as one "other"; 0 for all rows
+ * @param asOf the last day of UTC whose knowledge counts; empty for all that is known
  */
-public record SpendQuery(EventFilter filter, ZoneId zone, List<Grouping> groupBy, Optional<Bucket> bucket, int top) {
+public record SpendQuery(
+        EventFilter filter,
+        ZoneId zone,
+        List<Grouping> groupBy,
+        Optional<Bucket> bucket,
+        int top,
+        Optional<LocalDate> asOf) {
 
     private static final int MOST_GROUPINGS = 4;
 
@@ -46,22 +54,27 @@ public record SpendQuery(EventFilter filter, ZoneId zone, List<Grouping> groupBy
     }
 
     public static SpendQuery over(EventFilter filter) {
-        return new SpendQuery(filter, ZoneOffset.UTC, List.of(), Optional.empty(), 0);
+        return new SpendQuery(filter, ZoneOffset.UTC, List.of(), Optional.empty(), 0, Optional.empty());
     }
 
     public SpendQuery in(ZoneId other) {
-        return new SpendQuery(filter, other, groupBy, bucket, top);
+        return new SpendQuery(filter, other, groupBy, bucket, top, asOf);
     }
 
     public SpendQuery by(Grouping... groupings) {
-        return new SpendQuery(filter, zone, List.of(groupings), bucket, top);
+        return new SpendQuery(filter, zone, List.of(groupings), bucket, top, asOf);
     }
 
     public SpendQuery per(Bucket step) {
-        return new SpendQuery(filter, zone, groupBy, Optional.of(step), top);
+        return new SpendQuery(filter, zone, groupBy, Optional.of(step), top, asOf);
     }
 
     public SpendQuery top(int groups) {
-        return new SpendQuery(filter, zone, groupBy, bucket, groups);
+        return new SpendQuery(filter, zone, groupBy, bucket, groups, asOf);
+    }
+
+    /** As it was known at the end of that day of UTC. Such questions are answered by whole days only. */
+    public SpendQuery asOf(LocalDate day) {
+        return new SpendQuery(filter, zone, groupBy, bucket, top, Optional.of(day));
     }
 }

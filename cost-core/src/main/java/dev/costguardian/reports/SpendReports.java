@@ -10,7 +10,8 @@ public interface SpendReports {
      * Answers from one state of the ledger; a span may begin and end at any millisecond.
      *
      * @throws IllegalArgumentException where the query's zone has days that do not begin on a full hour of UTC and no
-     *     sums are kept for it; the message says what to do
+     *     sums are kept for it, or where it asks for an earlier day what the sums of days cannot tell; the message says
+     *     what to do
      */
     SpendReport report(SpendQuery query);
 }

@@ -23,6 +23,8 @@ public final class SpendTally {
     private final SpendQuery query;
     private final Map<Key, SpendTotals> sums = new LinkedHashMap<>();
 
+    private SpendChanges changes = SpendChanges.NONE;
+
     private record Key(Optional<Instant> bucket, List<String> group, boolean other) {}
 
     public SpendTally(SpendQuery query) {
@@ -40,11 +42,19 @@ public final class SpendTally {
         sums.merge(new Key(bucket, List.copyOf(group), false), totals, SpendTotals::plus);
     }
 
+    /** Adds what became known after the day that the query asks for. */
+    public void addSince(SpendChanges later) {
+        changes = changes.plus(later);
+    }
+
     public SpendReport report() {
         List<SpendRow> rows = new ArrayList<>();
         withTopOnly().forEach((key, totals) -> rows.add(new SpendRow(key.bucket, key.group, key.other, totals)));
         rows.sort(BY_TIME_THEN_COST);
-        return new SpendReport(rows, rows.stream().map(SpendRow::totals).reduce(SpendTotals.ZERO, SpendTotals::plus));
+        return new SpendReport(
+                rows,
+                rows.stream().map(SpendRow::totals).reduce(SpendTotals.ZERO, SpendTotals::plus),
+                query.asOf().map(day -> changes));
     }
 
     private Map<Key, SpendTotals> withTopOnly() {

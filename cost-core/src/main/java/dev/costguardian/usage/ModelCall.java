@@ -56,6 +56,10 @@ public record ModelCall(
         return new ModelCall(other, readings, claimedCost, serviceTier, region, tags, user, session, meta, suspect);
     }
 
+    public ModelCall withReadings(MeterReadings other) {
+        return new ModelCall(model, other, claimedCost, serviceTier, region, tags, user, session, meta, suspect);
+    }
+
     public ModelCall withClaimedCost(Money cost) {
         return new ModelCall(
                 model, readings, Optional.of(cost), serviceTier, region, tags, user, session, meta, suspect);

@@ -64,6 +64,11 @@ final class FaultyLedger implements UsageLedger {
     }
 
     @Override
+    public long appliedBatches() {
+        return sound.appliedBatches();
+    }
+
+    @Override
     public List<String> models() {
         return sound.models();
     }

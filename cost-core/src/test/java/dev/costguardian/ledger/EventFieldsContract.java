@@ -203,7 +203,9 @@ public abstract class EventFieldsContract extends EventPagesContract {
                         entry.cost().source(),
                         entry.cost().costs(),
                         entry.cost().computed(),
-                        entry.cost().card().map(PriceCard::hash).orElse("")));
+                        entry.cost().card().map(PriceCard::hash).orElse(""),
+                        entry.cost().cacheSaving(),
+                        Optional.empty()));
         assertThat(allEvents()).containsExactly(event);
         return event;
     }

@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** Events and questions about them, different for every seed and the same for the same seed. */
-final class RandomSpend {
+public final class RandomSpend {
 
     private static final Instant BEGIN = Instant.parse("2026-03-20T00:00:00Z");
     private static final int DAYS = 30;
@@ -56,12 +56,12 @@ final class RandomSpend {
     private final List<TokenId> tokens;
     private int entries;
 
-    RandomSpend(long seed, List<TokenId> tokens) {
+    public RandomSpend(long seed, List<TokenId> tokens) {
         this.random = new SplittableRandom(seed);
         this.tokens = tokens;
     }
 
-    LedgerEntry entry() {
+    public LedgerEntry entry() {
         CallFixture call = aCall().of(oneOf(MODELS))
                 .from(oneOf(PROVIDERS))
                 .on(oneOf(TIERS))
@@ -81,13 +81,13 @@ final class RandomSpend {
         return call.entry();
     }
 
-    SpendQuery query() {
+    public SpendQuery query() {
         Grouping[] groupings = some(GROUPINGS, 3).toArray(new Grouping[0]);
         SpendQuery query = SpendQuery.over(filter()).in(oneOf(ZONES)).by(groupings);
         return oneIn(4) ? query : query.per(oneOf(List.of(Bucket.values())));
     }
 
-    private EventFilter filter() {
+    public EventFilter filter() {
         Instant from = oneIn(4) ? Instant.MIN : moment();
         Instant until = oneIn(4) ? Instant.MAX : moment();
         Map<String, List<String>> tags = new TreeMap<>();

@@ -18,13 +18,13 @@ import java.util.stream.Stream;
  * Adds events up the slow way, one number after the other, without the sums and the tally that reports are made with.
  * Both kinds of answer come out as lists of numbers by row, and {@code total} for the whole.
  */
-final class SpendByHand {
+public final class SpendByHand {
 
     private static final int NUMBERS = 13;
 
     private SpendByHand() {}
 
-    static Map<String, List<BigInteger>> sums(SpendReport report) {
+    public static Map<String, List<BigInteger>> sums(SpendReport report) {
         Map<String, List<BigInteger>> sums = new TreeMap<>();
         for (SpendRow row : report.rows()) {
             String name = name(row.bucket().map(Instant::toString).orElse(""), row.group());
@@ -36,7 +36,7 @@ final class SpendByHand {
         return sums;
     }
 
-    static Map<String, List<BigInteger>> sums(List<LedgerEntry> entries, SpendQuery query) {
+    public static Map<String, List<BigInteger>> sums(List<LedgerEntry> entries, SpendQuery query) {
         Map<String, List<BigInteger>> sums = new TreeMap<>();
         sums.put("total", zeros());
         for (LedgerEntry entry : entries) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.costguardian.attribution.TokenId;
+import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
@@ -14,6 +15,7 @@ import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,12 +35,17 @@ public final class EventJson {
         out.writeEndObject();
     }
 
-    /** As {@link #write(JsonGenerator, RecordedEvent, Map)}, with what the provider itself said, or null. */
-    public static void write(
-            JsonGenerator out, RecordedEvent event, Map<TokenId, String> labels, Optional<RawUsage> rawUsage)
+    /** As {@link #write}, with what the provider itself said, or null, and with what was corrected of it. */
+    public static void writeWhole(
+            JsonGenerator out,
+            RecordedEvent event,
+            Map<TokenId, String> labels,
+            Optional<RawUsage> rawUsage,
+            List<PostedCorrection> corrections)
             throws IOException {
         out.writeStartObject();
         writeFields(out, event, labels);
+        CorrectionJson.write(out, "corrections", corrections);
         if (rawUsage.isPresent()) {
             writeRawUsage(out, rawUsage.get());
         } else {

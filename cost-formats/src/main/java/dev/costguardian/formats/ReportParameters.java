@@ -13,8 +13,10 @@ import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +36,19 @@ public final class ReportParameters {
     private static final Set<String> EVENTS =
             Set.of("from", "to", "tz", "model", "token", "provider", "tier", "user", ANY_TAG);
     private static final Set<String> SPEND = Set.of(
-            "from", "to", "tz", "model", "token", "provider", "tier", "user", ANY_TAG, "group_by", "bucket", "top");
+            "from",
+            "to",
+            "tz",
+            "model",
+            "token",
+            "provider",
+            "tier",
+            "user",
+            ANY_TAG,
+            "group_by",
+            "bucket",
+            "top",
+            "as_of");
     private static final Set<String> ORIGINAL = Set.of("start", "end", "model", "ingest_token_id");
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final int HIGHEST_TOP = 1000;
@@ -51,12 +65,12 @@ public final class ReportParameters {
     }
 
     /**
-     * Reads {@code from, to, tz, group_by, bucket, top} and the filters of {@link #events}. Without bounds the report
+     * Reads {@code from, to, tz, group_by, bucket, top, as_of} and the filters of {@link #events}. Without bounds the report
      * covers everything.
      */
     public SpendQuery spend(Map<String, List<String>> parameters) {
         Parameters given = new Parameters(parameters, SPEND);
-        return new SpendQuery(filter(given), zone(given), groupings(given), bucket(given), top(given));
+        return new SpendQuery(filter(given), zone(given), groupings(given), bucket(given), top(given), asOf(given));
     }
 
     /**
@@ -95,6 +109,16 @@ public final class ReportParameters {
                 List.of(),
                 List.of(),
                 Map.of());
+    }
+
+    private static Optional<LocalDate> asOf(Parameters given) {
+        return given.one("as_of").map(text -> {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeParseException e) {
+                throw wrong("as_of", text, "a day of UTC such as 2026-11-02");
+            }
+        });
     }
 
     private static Optional<String> filled(Parameters given, String name) {

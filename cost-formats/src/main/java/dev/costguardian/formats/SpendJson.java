@@ -5,6 +5,7 @@ import dev.costguardian.attribution.TokenId;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.Grouping;
+import dev.costguardian.reports.SpendChanges;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendRow;
@@ -39,6 +40,23 @@ public final class SpendJson {
         out.writeObjectFieldStart("total");
         writeTotals(out, report.total());
         out.writeEndObject();
+        if (report.changesSince().isPresent()) {
+            writeChanges(out, report.changesSince().get());
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeChanges(JsonGenerator out, SpendChanges changes) throws IOException {
+        out.writeObjectFieldStart("changes_since");
+        out.writeObjectFieldStart("late_events");
+        writeTotals(out, changes.lateEvents());
+        out.writeEndObject();
+        out.writeObjectFieldStart("corrections");
+        writeTotals(out, changes.corrections());
+        out.writeEndObject();
+        out.writeObjectFieldStart("undos");
+        writeTotals(out, changes.undos());
+        out.writeEndObject();
         out.writeEndObject();
     }
 
@@ -47,6 +65,9 @@ public final class SpendJson {
         bound(out, "to", query.filter().until());
         out.writeStringField("tz", name(query.zone()));
         text(out, "bucket", query.bucket().map(Bucket::wireName).orElse(""));
+        if (query.asOf().isPresent()) {
+            out.writeStringField("as_of", query.asOf().get().toString());
+        }
         out.writeArrayFieldStart("group_by");
         for (Grouping grouping : query.groupBy()) {
             out.writeString(grouping.wireName());

@@ -14,6 +14,7 @@ import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.usage.RawUsage;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,9 +55,10 @@ class EventJsonTest {
 
         assertThat(written(aRichEvent(), Optional.of(said)))
                 .startsWith("{\"id\":12,")
-                .endsWith(",\"price_card\":\"0123456789abcdef\",\"raw_usage\":{\"api\":\"openrouter.chat\","
-                        + "\"usage\":{\"prompt_tokens\":10,\"cost\":0.5},\"reported_cost_usd\":\"0.500000\","
-                        + "\"contradiction\":\"usage.total_tokens is 9, but its parts come to 10\"}}");
+                .endsWith(
+                        ",\"price_card\":\"0123456789abcdef\",\"corrections\":[],\"raw_usage\":{\"api\":\"openrouter.chat\","
+                                + "\"usage\":{\"prompt_tokens\":10,\"cost\":0.5},\"reported_cost_usd\":\"0.500000\","
+                                + "\"contradiction\":\"usage.total_tokens is 9, but its parts come to 10\"}}");
     }
 
     @Test
@@ -134,7 +136,9 @@ class EventJsonTest {
     }
 
     private static String written(RecordedEvent event, Optional<RawUsage> rawUsage) {
-        return new String(Json.write(out -> EventJson.write(out, event, LABELS, rawUsage)), StandardCharsets.UTF_8);
+        return new String(
+                Json.write(out -> EventJson.writeWhole(out, event, LABELS, rawUsage, List.of())),
+                StandardCharsets.UTF_8);
     }
 
     private static String original(RecordedEvent event) {

@@ -171,9 +171,9 @@ class ReportParametersTest {
                         + " was \"tag:a b\"",
                 "tag | x | \"tag\" is not a parameter here; did you mean tag:<key>?",
                 "groupby | model | \"groupby\" is not a parameter here; did you mean group_by?",
-                "limit | 10 | \"limit\" is not a parameter here; known are bucket, from, group_by, model, provider,"
+                "limit | 10 | \"limit\" is not a parameter here; known are as_of, bucket, from, group_by, model, provider,"
                         + " tag:<key>, tier, to, token, top, tz, user",
-                "start | 2026-03-01 | \"start\" is not a parameter here; known are bucket, from, group_by, model,"
+                "start | 2026-03-01 | \"start\" is not a parameter here; known are as_of, bucket, from, group_by, model,"
                         + " provider, tag:<key>, tier, to, token, top, tz, user"
             })
     void saysWhatIsWrongWithAReport(String name, String value, String complaint) {

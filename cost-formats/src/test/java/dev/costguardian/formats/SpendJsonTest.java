@@ -9,6 +9,7 @@ import dev.costguardian.money.MoneySum;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.Grouping;
+import dev.costguardian.reports.SpendChanges;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendRow;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,20 @@ class SpendJsonTest {
 
         assertThat(written(new SpendReport(List.of(), totals), SpendQuery.ever()))
                 .contains("\"cost_usd\":\"123456789012345.678901234567\"");
+    }
+
+    @Test
+    void writesWhatHasComeSinceTheDayThatWasAskedFor() {
+        SpendChanges changes = new SpendChanges(totals(1, 0), totals(2, 0), totals(3, 0));
+        SpendReport report = new SpendReport(List.of(), SpendTotals.ZERO, Optional.of(changes));
+
+        assertThat(written(report, SpendQuery.ever().asOf(LocalDate.parse("2026-11-02"))))
+                .contains("\"as_of\":\"2026-11-02\"")
+                .contains("\"changes_since\":{\"late_events\":{\"events\":1,")
+                .contains("\"corrections\":{\"events\":2,")
+                .contains("\"undos\":{\"events\":3,");
+        assertThat(written(new SpendReport(List.of(), SpendTotals.ZERO), SpendQuery.ever()))
+                .doesNotContain("as_of", "changes_since");
     }
 
     private static SpendTotals totals(long events, long unpriced) {

@@ -2,6 +2,7 @@ package dev.costguardian.http;
 
 import dev.costguardian.CostGuardian;
 import dev.costguardian.attribution.TokenId;
+import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.formats.EventJson;
 import dev.costguardian.formats.Json;
 import dev.costguardian.formats.ReportParameters;
@@ -9,10 +10,12 @@ import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.usage.RawUsage;
 import io.undertow.util.StatusCodes;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The events themselves: a page of them, or one. */
 final class EventsHandler {
@@ -52,9 +55,10 @@ final class EventsHandler {
     }
 
     private Answer found(RecordedEvent event) {
+        Optional<RawUsage> said = guardian.ledger().rawUsage(event.id());
+        List<PostedCorrection> corrections = guardian.storage().corrections().of(event.id());
         return Answer.json(
                 StatusCodes.OK,
-                Json.write(out -> EventJson.write(
-                        out, event, Labels.of(guardian), guardian.ledger().rawUsage(event.id()))));
+                Json.write(out -> EventJson.writeWhole(out, event, Labels.of(guardian), said, corrections)));
     }
 }

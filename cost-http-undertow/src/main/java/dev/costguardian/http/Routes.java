@@ -32,6 +32,7 @@ final class Routes {
         DataHandler data = new DataHandler(guardian, instruments.clock());
         SpendHandler spend = new SpendHandler(guardian, instruments.clock());
         EventsHandler events = new EventsHandler(guardian, instruments.clock());
+        CorrectionsHandler corrections = new CorrectionsHandler(guardian, instruments.clock(), instruments.problems());
         ExportHandler exports = new ExportHandler(guardian, instruments.clock());
         MetricsHandler metrics = new MetricsHandler(
                 instruments.telemetry(), new OriginalMetrics(guardian.tokens(), config, instruments));
@@ -57,6 +58,11 @@ final class Routes {
                 get("/v1/spend", ADMIN, waiting(spend::report)),
                 get("/v1/events", ADMIN, waiting(events::list)),
                 get("/v1/events/{id}", ADMIN, waiting(events::show)),
+                get("/v1/corrections", ADMIN, waiting(corrections::list)),
+                post("/v1/corrections/plan", ADMIN, BodyRule.JSON, waiting(corrections::plan)),
+                get("/v1/corrections/{id}", ADMIN, waiting(corrections::show)),
+                post("/v1/corrections/{id}/apply", ADMIN, BodyRule.NONE, waiting(corrections::apply)),
+                post("/v1/corrections/{id}/undo", ADMIN, BodyRule.NONE, waiting(corrections::undo)),
                 get("/v1/export.csv", ADMIN, waiting(request -> exports.write(request, new CsvExport()))),
                 get("/v1/export.jsonl", ADMIN, waiting(request -> exports.write(request, new JsonLinesExport()))),
                 get("/ping", OPEN, atOnce(health::ping)),

@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.corrections.CorrectionOrder;
+import dev.costguardian.corrections.Repricing;
 import dev.costguardian.http.access.Scope;
 import dev.costguardian.http.exchange.MediaTypes;
+import dev.costguardian.ledger.EventFilter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -132,8 +135,8 @@ class OpenApiTest {
             return;
         }
         try (LedgerServer server = start()) {
-            Reply plain = call(server, operation, path(operation, 1));
-            Reply full = call(server, operation, path(operation, 1) + query(operation, false));
+            Reply plain = call(server, operation, path(operation, known(operation)));
+            Reply full = call(server, operation, path(operation, known(operation)) + query(operation, false));
 
             assertDescribed(operation, plain, "200");
             if (operation.method.equals("GET")) {
@@ -214,6 +217,12 @@ class OpenApiTest {
         TrackingToken app = server.issue("app");
         server.ingest(event(app, "\"event_id\":\"first\"", "\"user\":\"ada\"", "\"tags\":{\"feature\":\"search\"}"));
         server.ingest(event(app, "\"meta\":{\"k\":[1]}").replace("gpt-4o-mini", "in-house"));
+        server.ingest(event(app, "\"cost_usd\":7"));
+        CorrectionOrder order =
+                CorrectionOrder.repricing(EventFilter.ALL, "admin", "").withClientCosts();
+        Repricing repricing = server.guardian().repricing();
+        repricing.apply(repricing.plan(order, read -> {}).batch().id(), read -> {});
+        repricing.plan(order, read -> {});
         return server;
     }
 
@@ -232,6 +241,11 @@ class OpenApiTest {
     private static Scope scope(Operation operation) {
         JsonNode security = operation.node.get("security");
         return security.isEmpty() ? Scope.OPEN : security.get(0).has("ingestKey") ? Scope.INGEST : Scope.ADMIN;
+    }
+
+    /** The first of two batches is applied, the second is planned. */
+    private static int known(Operation operation) {
+        return operation.path.endsWith("/apply") ? 2 : 1;
     }
 
     private static String path(Operation operation, int id) {

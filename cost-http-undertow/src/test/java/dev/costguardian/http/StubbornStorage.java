@@ -5,6 +5,7 @@ import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
@@ -78,6 +79,11 @@ final class StubbornStorage implements Storage {
     }
 
     @Override
+    public Corrections corrections() {
+        return storage.corrections();
+    }
+
+    @Override
     public StorageStatus status() {
         return new StorageStatus(mood == Mood.BUSY ? "the disk is full" : "", 3, 100, 7, 40, 8192, 4096);
     }
@@ -146,6 +152,12 @@ final class StubbornStorage implements Storage {
         public long lastId() {
             checkMood();
             return ledger.lastId();
+        }
+
+        @Override
+        public long appliedBatches() {
+            checkMood();
+            return ledger.appliedBatches();
         }
 
         @Override

@@ -7,6 +7,7 @@ import dev.costguardian.StorageStatus;
 import dev.costguardian.app.demo.DemoLedger;
 import dev.costguardian.app.demo.DemoTraffic;
 import dev.costguardian.cli.Workbench;
+import dev.costguardian.formats.RereadUsage;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Migrations;
@@ -141,7 +142,13 @@ final class LocalWorkbench implements Workbench {
 
     private CostGuardian.Setup guardianSetup(AppConfig config, RateLimit limit) {
         return new CostGuardian.Setup(
-                this::prices, limit, config.tokenBytes(), InstantSource.system(), System::nanoTime, new SecureRandom());
+                        this::prices,
+                        limit,
+                        config.tokenBytes(),
+                        InstantSource.system(),
+                        System::nanoTime,
+                        new SecureRandom())
+                .rereadingBy(new RereadUsage());
     }
 
     private static SqlStorage.Setup storageSetup(AppConfig config) {

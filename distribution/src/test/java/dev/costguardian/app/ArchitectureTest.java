@@ -33,6 +33,7 @@ class ArchitectureTest {
     private static final String[] CORE = {
         "dev.costguardian",
         "dev.costguardian.attribution..",
+        "dev.costguardian.corrections..",
         "dev.costguardian.intake..",
         "dev.costguardian.ledger..",
         "dev.costguardian.limits..",
@@ -95,6 +96,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theTakeoverKnowsTheIntake =
             room("takeover", "money", "attribution", "usage", "ledger", "intake");
+
+    @ArchTest
+    static final ArchRule correctionsKnowTheLedgerAndReports =
+            room("corrections", "money", "attribution", "usage", "pricing", "ledger", "reports");
 
     @ArchTest
     static final ArchRule formatsKnowTheCoreAndJackson = leansOnlyOn(
@@ -165,6 +170,7 @@ class ArchitectureTest {
     static final ArchRule moneyIsNeverAFloat = classes()
             .that(resideInAnyPackage(
                     "dev.costguardian.money..",
+                    "dev.costguardian.corrections..",
                     "dev.costguardian.pricing..",
                     "dev.costguardian.ledger..",
                     "dev.costguardian.reports..",

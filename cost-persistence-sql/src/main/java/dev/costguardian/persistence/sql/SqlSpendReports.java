@@ -9,8 +9,10 @@ import dev.costguardian.persistence.sql.reading.EventScan;
 import dev.costguardian.persistence.sql.reading.Groups;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.reading.SpendPlan;
+import dev.costguardian.persistence.sql.rows.Posting;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.SumColumns;
+import dev.costguardian.reports.SpendChanges;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendReports;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -46,20 +49,18 @@ final class SqlSpendReports implements SpendReports {
         return reader.read(sql -> {
             SpendTally tally = new SpendTally(query);
             plan.parts().forEach(part -> read(sql, query, part, tally));
+            query.asOf().ifPresent(day -> readChanges(sql, query, plan.parts(), tally));
             return tally.report();
         });
     }
 
     private static void read(DSLContext sql, SpendQuery query, SpendPlan.Part part, SpendTally tally) {
         switch (part.source()) {
-            case DAYS -> readSums(sql, query, part, tally, new SumSource(USAGE_DAY, USAGE_DAY.DAY, days(part)));
-            case CALLER_DAYS ->
-                readSums(
-                        sql,
-                        query,
-                        part,
-                        tally,
-                        new SumSource(USAGE_DAY_CALLER, USAGE_DAY_CALLER.DAY, callerDays(part)));
+            case DAYS, CALLER_DAYS -> {
+                SumSource days = days(part);
+                query.asOf().ifPresent(day -> days.span().add(knownOn(days).le(day.toEpochDay())));
+                readSums(sql, query, part, tally, days);
+            }
             case HOURS -> readSums(sql, query, part, tally, new SumSource(USAGE_HOUR, USAGE_HOUR.HOUR, hours(part)));
             case EVENTS -> new EventScan(query, part).addTo(tally, sql);
         }
@@ -91,7 +92,7 @@ final class SqlSpendReports implements SpendReports {
             Instant moment = query.bucket().isPresent() ? start(part, row.get(source.time())) : part.from();
             SpendTotals totals = SumColumns.read(row);
             // Without anything to group by, no rows at all still add up to one.
-            if (totals.events() != 0) {
+            if (!totals.equals(SpendTotals.ZERO)) {
                 tally.add(moment, group, totals);
             }
         }
@@ -103,16 +104,49 @@ final class SqlSpendReports implements SpendReports {
                 : part.zone().startOf(time);
     }
 
-    private static List<Condition> days(SpendPlan.Part part) {
-        List<Condition> span = dayBounds(part, USAGE_DAY.DAY);
-        span.add(USAGE_DAY.ZONE_ID.eq(part.zone().id()));
-        return span;
+    /** Adds up what became known after the day that the query asks for, by why. */
+    private static void readChanges(DSLContext sql, SpendQuery query, List<SpendPlan.Part> parts, SpendTally tally) {
+        for (SpendPlan.Part part : parts) {
+            SumSource days = days(part);
+            Field<Long> cause = column(days, "cause");
+            List<Condition> conditions = new EventConditions(days.table(), query.filter()).conditions();
+            conditions.addAll(days.span());
+            conditions.add(knownOn(days).gt(query.asOf().orElseThrow().toEpochDay()));
+            List<Field<?>> selected = new ArrayList<>(SumColumns.of(days.table()));
+            selected.add(cause);
+            for (Record row : sql.select(selected)
+                    .from(days.table())
+                    .where(conditions)
+                    .groupBy(cause)
+                    .fetch()) {
+                tally.addSince(change(row.get(cause), SumColumns.read(row)));
+            }
+        }
     }
 
-    private static List<Condition> callerDays(SpendPlan.Part part) {
-        List<Condition> span = dayBounds(part, USAGE_DAY_CALLER.DAY);
-        span.add(USAGE_DAY_CALLER.ZONE_ID.eq(part.zone().id()));
-        return span;
+    private static SpendChanges change(long cause, SpendTotals totals) {
+        if (cause == 0) {
+            return SpendChanges.ofLateEvents(totals);
+        }
+        return cause == Posting.cause(true) ? SpendChanges.ofUndos(totals) : SpendChanges.ofCorrections(totals);
+    }
+
+    private static SumSource days(SpendPlan.Part part) {
+        boolean byCaller = part.source() == SpendPlan.Source.CALLER_DAYS;
+        Table<?> table = byCaller ? USAGE_DAY_CALLER : USAGE_DAY;
+        Field<Long> day = byCaller ? USAGE_DAY_CALLER.DAY : USAGE_DAY.DAY;
+        List<Condition> span = dayBounds(part, day);
+        span.add((byCaller ? USAGE_DAY_CALLER.ZONE_ID : USAGE_DAY.ZONE_ID)
+                .eq(part.zone().id()));
+        return new SumSource(table, day, span);
+    }
+
+    private static Field<Long> knownOn(SumSource days) {
+        return column(days, "known_on");
+    }
+
+    private static Field<Long> column(SumSource source, String name) {
+        return Objects.requireNonNull(source.table().field(name, Long.class), name);
     }
 
     private static List<Condition> dayBounds(SpendPlan.Part part, Field<Long> day) {

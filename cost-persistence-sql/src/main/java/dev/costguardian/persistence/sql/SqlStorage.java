@@ -1,6 +1,8 @@
 package dev.costguardian.persistence.sql;
 
 import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
+import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION;
+import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
 import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
 import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
@@ -16,6 +18,7 @@ import dev.costguardian.StorageException;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Fault;
@@ -50,6 +53,7 @@ public final class SqlStorage implements Storage {
     private final GroupWriter writer;
     private final SqlUsageLedger ledger;
     private final SqlSpendReports reports;
+    private final SqlCorrections corrections;
 
     private SqlStorage(Database database, Setup setup) throws SQLException {
         this.database = database;
@@ -65,6 +69,7 @@ public final class SqlStorage implements Storage {
         this.tokens.writeWith(writer);
         this.ledger = new SqlUsageLedger(reader, writer);
         this.reports = new SqlSpendReports(reader, zones);
+        this.corrections = new SqlCorrections(reader, writer, zones);
     }
 
     /**
@@ -122,6 +127,11 @@ public final class SqlStorage implements Storage {
     }
 
     @Override
+    public Corrections corrections() {
+        return corrections;
+    }
+
+    @Override
     public StorageStatus status() {
         return new StorageStatus(
                 writer.problem(),
@@ -155,12 +165,23 @@ public final class SqlStorage implements Storage {
     }
 
     private void deleteAllButTokens(DSLContext sql) {
-        for (Table<?> table :
-                List.of(EVENT_KEY, USAGE_RAW, USAGE_EVENT, TAG_SET_MEMBER, TAG_SET, TIER, CALLER, MODEL, PRICE_CARD)) {
+        for (Table<?> table : List.of(
+                CORRECTION,
+                CORRECTION_BATCH,
+                EVENT_KEY,
+                USAGE_RAW,
+                USAGE_EVENT,
+                TAG_SET_MEMBER,
+                TAG_SET,
+                TIER,
+                CALLER,
+                MODEL,
+                PRICE_CARD)) {
             sql.deleteFrom(table).execute();
         }
         for (Rollup rollup : Rollup.values()) {
             sql.deleteFrom(rollup.table()).execute();
+            sql.deleteFrom(rollup.staging()).execute();
         }
         appender.forgetNames();
     }

@@ -1,6 +1,7 @@
 package dev.costguardian.persistence.sql;
 
 import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
+import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
 import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
@@ -10,6 +11,8 @@ import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
 import dev.costguardian.StorageException;
 import dev.costguardian.attribution.Tags;
+import dev.costguardian.corrections.Correction;
+import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventQuery;
@@ -17,6 +20,7 @@ import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.money.Money;
+import dev.costguardian.persistence.sql.reading.CorrectionHistory;
 import dev.costguardian.persistence.sql.reading.EventConditions;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
@@ -34,6 +38,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -72,13 +77,14 @@ final class SqlUsageLedger implements UsageLedger {
     public List<RecordedEvent> page(EventQuery query) {
         List<Condition> conditions = EventConditions.ofEvents(query.filter());
         conditions.add(USAGE_EVENT.ID.lt(query.before()));
-        return reader.read(sql -> events(select(sql, DSL.and(conditions), query.limit())));
+        return reader.read(
+                sql -> corrected(sql, events(select(sql, DSL.and(conditions), query.limit())), query.batches()));
     }
 
     @Override
     public Optional<RecordedEvent> find(long id) {
-        return reader.read(
-                sql -> events(select(sql, USAGE_EVENT.ID.eq(id), 1)).stream().findFirst());
+        return reader.read(sql -> corrected(sql, events(select(sql, USAGE_EVENT.ID.eq(id), 1)), Long.MAX_VALUE).stream()
+                .findFirst());
     }
 
     @Override
@@ -92,6 +98,13 @@ final class SqlUsageLedger implements UsageLedger {
         return reader.read(sql -> Optional.ofNullable(
                         sql.select(DSL.max(USAGE_EVENT.ID)).from(USAGE_EVENT).fetchSingle(0, Long.class))
                 .orElse(0L));
+    }
+
+    @Override
+    public long appliedBatches() {
+        return reader.read(sql -> sql.select(DSL.coalesce(DSL.max(CORRECTION_BATCH.PLACE), 0L))
+                .from(CORRECTION_BATCH)
+                .fetchSingle(0, long.class));
     }
 
     @Override
@@ -117,6 +130,18 @@ final class SqlUsageLedger implements UsageLedger {
                 .where(condition)
                 .orderBy(USAGE_EVENT.ID.desc())
                 .limit(limit);
+    }
+
+    private static List<RecordedEvent> corrected(DSLContext sql, List<RecordedEvent> events, long batches) {
+        Map<Long, List<PostedCorrection>> history =
+                CorrectionHistory.of(sql, events.stream().map(RecordedEvent::id).toList(), batches);
+        return events.stream()
+                .map(event -> Correction.apply(
+                        event,
+                        history.getOrDefault(event.id(), List.of()).stream()
+                                .map(PostedCorrection::correction)
+                                .toList()))
+                .toList();
     }
 
     private static List<RecordedEvent> events(ResultQuery<?> query) {
@@ -168,6 +193,8 @@ final class SqlUsageLedger implements UsageLedger {
                 cost.computed().isPresent()
                         ? Optional.of(Money.ofPicos(cost.computed().getAsLong()))
                         : Optional.empty(),
-                cardHash);
+                cardHash,
+                cost.cacheSaving(),
+                Optional.empty());
     }
 }

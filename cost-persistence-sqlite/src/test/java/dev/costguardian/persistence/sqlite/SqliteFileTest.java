@@ -287,7 +287,7 @@ class SqliteFileTest {
                 .singleElement()
                 .asString()
                 .startsWith("usage_hour ")
-                .endsWith("holds other sums than its events");
+                .endsWith("holds other sums than its events and corrections");
     }
 
     @Test
@@ -321,7 +321,8 @@ class SqliteFileTest {
     @Test
     void bringsALedgerFromBeforeRawUsageUpToDateAndKeepsItsEvents() throws SQLException {
         fillWith(3);
-        execute(file, "DROP TABLE usage_raw", "DELETE FROM flyway_schema_history WHERE version = '2'");
+        dropCorrections();
+        execute(file, "DROP TABLE usage_raw", "DELETE FROM flyway_schema_history WHERE version IN ('2', '3')");
 
         fillWithRawUsage();
 
@@ -331,6 +332,16 @@ class SqliteFileTest {
             assertThat(storage.ledger().rawUsage(3)).isEmpty();
             assertThat(storage.ledger().rawUsage(4)).isPresent();
         }
+    }
+
+    private void dropCorrections() throws SQLException {
+        execute(
+                file,
+                "DROP TABLE correction",
+                "DROP TABLE correction_hour",
+                "DROP TABLE correction_day",
+                "DROP TABLE correction_day_caller",
+                "DROP TABLE correction_batch");
     }
 
     private void fillWithRawUsage() {

@@ -6,7 +6,9 @@ import dev.costguardian.StorageException;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.rows.Posting;
 import dev.costguardian.persistence.sql.sums.Measure;
+import dev.costguardian.persistence.sql.sums.PostingScan;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendTally;
@@ -20,6 +22,7 @@ import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.ResultQuery;
 
 /** Adds single events up, for the ends of a span that cut through an hour and for questions that no sums answer. */
 public final class EventScan {
@@ -41,25 +44,46 @@ public final class EventScan {
         try (ResultSet rows =
                 sql.select(columns).from(groups.table()).where(conditions).fetchResultSet()) {
             while (rows.next()) {
-                add(tally, rows, groups.values().size());
+                add(tally, rows);
             }
         } catch (SQLException e) {
             throw new StorageException("the events cannot be read", e);
         }
+        if (PostingScan.hasAny(sql)) {
+            addCorrections(tally, PostingScan.select(sql, groups.table(), conditions, groups.values()));
+        }
     }
 
-    private static void add(SpendTally tally, ResultSet columns, int groups) throws SQLException {
-        EventRow row = EventRow.read(columns);
-        ColumnReader values = new ColumnReader(columns, EventRow.COLUMNS.size());
-        List<String> group = new ArrayList<>(groups);
-        for (int i = 0; i < groups; i++) {
-            group.add(values.text());
+    private void addCorrections(SpendTally tally, ResultQuery<?> query) {
+        try (ResultSet rows = query.fetchResultSet()) {
+            while (rows.next()) {
+                Posting posting = PostingScan.read(rows);
+                tally.add(
+                        Instant.ofEpochMilli(posting.occurredAt()),
+                        group(rows, PostingScan.width()),
+                        posting.correction().difference());
+            }
+        } catch (SQLException e) {
+            throw new StorageException("the corrections cannot be read", e);
         }
+    }
+
+    private void add(SpendTally tally, ResultSet columns) throws SQLException {
+        EventRow row = EventRow.read(columns);
         SpendTotals totals = new SpendTotals(
                 1,
                 Measure.UNPRICED.of(row),
                 TokenTotals.of(row.readings()),
                 CostTotals.of(row.cost().costs(), row.cost().cacheSaving()));
-        tally.add(Instant.ofEpochMilli(row.occurredAt()), group, totals);
+        tally.add(Instant.ofEpochMilli(row.occurredAt()), group(columns, EventRow.COLUMNS.size()), totals);
+    }
+
+    private List<String> group(ResultSet columns, int passedOver) throws SQLException {
+        ColumnReader values = new ColumnReader(columns, passedOver);
+        List<String> group = new ArrayList<>();
+        for (int i = 0; i < query.groupBy().size(); i++) {
+            group.add(values.text());
+        }
+        return group;
     }
 }

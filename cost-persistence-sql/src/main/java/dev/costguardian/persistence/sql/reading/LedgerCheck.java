@@ -1,17 +1,20 @@
 package dev.costguardian.persistence.sql.reading;
 
+import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION;
 import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
 import dev.costguardian.Verification;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
+import dev.costguardian.persistence.sql.rows.CorrectionRow;
 import dev.costguardian.persistence.sql.rows.Digest;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.KeyRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.Measure;
+import dev.costguardian.persistence.sql.sums.PostingScan;
 import dev.costguardian.persistence.sql.sums.Rollup;
 import dev.costguardian.persistence.sql.sums.SumTables;
 import dev.costguardian.persistence.sql.sums.Sums;
@@ -29,8 +32,8 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 
 /**
- * Reads every event once: its checksum, its key, what its provider said, and whether all sums are what the events add
- * up to.
+ * Reads every event once: its checksum, its key, what its provider said, what was corrected of it, and whether all sums
+ * are what events and corrections add up to.
  */
 public final class LedgerCheck {
 
@@ -51,6 +54,7 @@ public final class LedgerCheck {
     public Verification run() throws SQLException {
         SumTables sums = new SumTables(KeptZones.read(sql));
         readEvents(sums);
+        readCorrections(sums);
         progress.accept(events);
         long keys = sql.fetchCount(EVENT_KEY);
         if (keys != events) {
@@ -89,6 +93,33 @@ public final class LedgerCheck {
             sums.add(row);
         } catch (IllegalArgumentException e) {
             report("event %d cannot be read: %s".formatted(id, e.getMessage()));
+        }
+    }
+
+    private void readCorrections(SumTables sums) throws SQLException {
+        try (ResultSet rows = sql.select(CorrectionRow.COLUMNS).from(CORRECTION).fetchResultSet()) {
+            while (rows.next()) {
+                checkCorrection(rows);
+            }
+        }
+        try (ResultSet rows =
+                PostingScan.select(sql, USAGE_EVENT, List.of(), List.of()).fetchResultSet()) {
+            while (rows.next()) {
+                sums.add(PostingScan.read(rows));
+            }
+        } catch (IllegalArgumentException e) {
+            report("the corrections cannot be added up: " + e.getMessage());
+        }
+    }
+
+    private void checkCorrection(ResultSet columns) throws SQLException {
+        String which = "correction of event %d by batch %d".formatted(columns.getLong(1), columns.getLong(2));
+        try {
+            if (!CorrectionRow.read(columns).isIntact(columns)) {
+                report("the " + which + " does not match its checksum");
+            }
+        } catch (IllegalArgumentException e) {
+            report("the %s cannot be read: %s".formatted(which, e.getMessage()));
         }
     }
 
@@ -142,7 +173,7 @@ public final class LedgerCheck {
                 }
                 missing.remove(key);
                 if (!stored.equals(expected.getOrDefault(key, nothing))) {
-                    report("%s %s holds other sums than its events"
+                    report("%s %s holds other sums than its events and corrections"
                             .formatted(rollup.table().getName(), key));
                 }
             }

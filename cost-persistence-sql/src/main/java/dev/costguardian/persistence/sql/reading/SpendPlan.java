@@ -53,6 +53,9 @@ public final class SpendPlan {
         List<Part> parts = new ArrayList<>();
         EventFilter filter = query.filter();
         Optional<Source> days = daySource();
+        if (query.asOf().isPresent()) {
+            return List.of(knownPart(days));
+        }
         ReportZones.Zone zone = keptZone().orElse(ReportZones.UTC);
         if (days.isEmpty()) {
             addHours(parts, filter.from(), filter.until());
@@ -68,6 +71,30 @@ public final class SpendPlan {
         parts.add(new Part(days.get(), zone, first, last));
         addHours(parts, last, filter.until());
         return parts;
+    }
+
+    /** What was known on an earlier day can be told of whole days only: no other sums keep when they became known. */
+    private Part knownPart(Optional<Source> days) {
+        ReportZones.Zone zone = keptZone()
+                .orElseThrow(() -> new IllegalArgumentException("as_of takes tz UTC or one of REPORT_ZONES, was "
+                        + query.zone() + "; add it there to have its days summed"));
+        if (query.bucket().equals(Optional.of(Bucket.HOUR))) {
+            throw new IllegalArgumentException("as_of is not known by the hour; use bucket day, week or month");
+        }
+        Source source = days.orElseThrow(() -> new IllegalArgumentException(
+                "as_of is not known by user together with model, provider, tier or tags; ask by user and token alone"));
+        EventFilter filter = query.filter();
+        requireMidnight("from", filter.from(), zone);
+        requireMidnight("to", filter.until(), zone);
+        return new Part(source, zone, filter.from(), filter.until());
+    }
+
+    private static void requireMidnight(String name, Instant bound, ReportZones.Zone zone) {
+        if (!lastDayStart(bound, zone).equals(bound)) {
+            throw new IllegalArgumentException(
+                    "as_of is known by whole days only; %s must be the beginning of a day in %s, was %s"
+                            .formatted(name, zone.id() == ReportZones.UTC.id() ? "UTC" : zone.zone(), bound));
+        }
     }
 
     private void addHours(List<Part> parts, Instant from, Instant until) {

@@ -30,7 +30,8 @@ public record EventRow(
         MeterReadings readings,
         StoredCost cost,
         boolean suspect,
-        String meta) {
+        String meta)
+        implements Summand {
 
     /** The columns in the order of {@link #writeTo} and {@link #read}. */
     public static final List<Field<?>> COLUMNS = List.of(
@@ -102,6 +103,66 @@ public record EventRow(
                 call.meta());
     }
 
+    @Override
+    public long token() {
+        return key.token().value();
+    }
+
+    @Override
+    public long knownAt() {
+        return recordedAt;
+    }
+
+    @Override
+    public long cause() {
+        return 0;
+    }
+
+    @Override
+    public long events() {
+        return 1;
+    }
+
+    @Override
+    public long unpriced() {
+        return cost.source() == CostSource.UNPRICED ? 1 : 0;
+    }
+
+    @Override
+    public long inputTokens() {
+        return readings.inputTokens();
+    }
+
+    @Override
+    public long cacheReadTokens() {
+        return readings.cacheReadTokens();
+    }
+
+    @Override
+    public long cacheWriteTokens() {
+        return readings.cacheWriteTokens();
+    }
+
+    @Override
+    public long outputTokens() {
+        return readings.outputTokens();
+    }
+
+    @Override
+    public long reasoningTokens() {
+        return readings.get(Meter.REASONING);
+    }
+
+    @Override
+    public CostBreakdown costs() {
+        return cost.costs();
+    }
+
+    @Override
+    public Money cacheSaving() {
+        return cost.cacheSaving();
+    }
+
     /** Binds the row, its checksum last. */
     public void bind(RowSink statement) throws SQLException {
         writeTo(statement);
@@ -116,7 +177,7 @@ public record EventRow(
 
     private void writeTo(RowSink sink) throws SQLException {
         sink.number(id);
-        sink.number(key.token().value());
+        sink.number(token());
         sink.text(key.eventId());
         sink.number(occurredAt);
         sink.number(recordedAt);

@@ -15,7 +15,7 @@ import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
 /**
- * The zones of {@code report_zone}. A zone that is asked for the first time gets its day sums from all events there are;
+ * The zones of {@code report_zone}. A zone that is asked for the first time gets its day sums from all events and corrections there are;
  * a zone once kept stays kept, so that its sums never miss an event. Safe for use by many threads.
  */
 public final class KeptZones {
@@ -71,6 +71,12 @@ public final class KeptZones {
         try (ResultSet rows = sql.select(EventRow.COLUMNS).from(USAGE_EVENT).fetchResultSet()) {
             while (rows.next()) {
                 sums.addDays(EventRow.read(rows), added);
+            }
+        }
+        try (ResultSet rows =
+                PostingScan.select(sql, USAGE_EVENT, List.of(), List.of()).fetchResultSet()) {
+            while (rows.next()) {
+                sums.addDays(PostingScan.read(rows), added);
             }
         }
         statements.add(sums);

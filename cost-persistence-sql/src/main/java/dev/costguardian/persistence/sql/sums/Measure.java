@@ -1,9 +1,7 @@
 package dev.costguardian.persistence.sql.sums;
 
-import dev.costguardian.ledger.CostSource;
 import dev.costguardian.money.Money;
-import dev.costguardian.persistence.sql.rows.EventRow;
-import dev.costguardian.usage.Meter;
+import dev.costguardian.persistence.sql.rows.Summand;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,28 +43,28 @@ public enum Measure {
         return ALL.indexOf(this);
     }
 
-    /** What one event adds. */
-    public long of(EventRow row) {
+    /** What an event or a correction adds. */
+    public long of(Summand row) {
         return switch (this) {
-            case EVENTS -> 1;
-            case UNPRICED -> row.cost().source() == CostSource.UNPRICED ? 1 : 0;
-            case INPUT_TOKENS -> row.readings().inputTokens();
-            case CACHE_READ_TOKENS -> row.readings().cacheReadTokens();
-            case CACHE_WRITE_TOKENS -> row.readings().cacheWriteTokens();
-            case OUTPUT_TOKENS -> row.readings().outputTokens();
-            case REASONING_TOKENS -> row.readings().get(Meter.REASONING);
-            case COST_INPUT_MICROS -> micros(row.cost().costs().input());
-            case COST_INPUT_PICOS -> picos(row.cost().costs().input());
-            case COST_CACHE_READ_MICROS -> micros(row.cost().costs().cacheRead());
-            case COST_CACHE_READ_PICOS -> picos(row.cost().costs().cacheRead());
-            case COST_CACHE_WRITE_MICROS -> micros(row.cost().costs().cacheWrite());
-            case COST_CACHE_WRITE_PICOS -> picos(row.cost().costs().cacheWrite());
-            case COST_OUTPUT_MICROS -> micros(row.cost().costs().output());
-            case COST_OUTPUT_PICOS -> picos(row.cost().costs().output());
-            case COST_OTHER_MICROS -> micros(row.cost().costs().other());
-            case COST_OTHER_PICOS -> picos(row.cost().costs().other());
-            case CACHE_SAVING_MICROS -> micros(row.cost().cacheSaving());
-            case CACHE_SAVING_PICOS -> picos(row.cost().cacheSaving());
+            case EVENTS -> row.events();
+            case UNPRICED -> row.unpriced();
+            case INPUT_TOKENS -> row.inputTokens();
+            case CACHE_READ_TOKENS -> row.cacheReadTokens();
+            case CACHE_WRITE_TOKENS -> row.cacheWriteTokens();
+            case OUTPUT_TOKENS -> row.outputTokens();
+            case REASONING_TOKENS -> row.reasoningTokens();
+            case COST_INPUT_MICROS -> micros(row.costs().input());
+            case COST_INPUT_PICOS -> picos(row.costs().input());
+            case COST_CACHE_READ_MICROS -> micros(row.costs().cacheRead());
+            case COST_CACHE_READ_PICOS -> picos(row.costs().cacheRead());
+            case COST_CACHE_WRITE_MICROS -> micros(row.costs().cacheWrite());
+            case COST_CACHE_WRITE_PICOS -> picos(row.costs().cacheWrite());
+            case COST_OUTPUT_MICROS -> micros(row.costs().output());
+            case COST_OUTPUT_PICOS -> picos(row.costs().output());
+            case COST_OTHER_MICROS -> micros(row.costs().other());
+            case COST_OTHER_PICOS -> picos(row.costs().other());
+            case CACHE_SAVING_MICROS -> micros(row.cacheSaving());
+            case CACHE_SAVING_PICOS -> picos(row.cacheSaving());
         };
     }
 

@@ -1,11 +1,14 @@
 package dev.costguardian.persistence.sql.sums;
 
+import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_DAY;
+import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_DAY_CALLER;
+import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_HOUR;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR;
 
-import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.NameIds;
+import dev.costguardian.persistence.sql.rows.Summand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.jooq.impl.DSL;
 public enum Rollup {
     HOUR(
             USAGE_HOUR,
+            CORRECTION_HOUR,
             List.of(
                     USAGE_HOUR.HOUR,
                     USAGE_HOUR.TOKEN_ID,
@@ -30,6 +34,7 @@ public enum Rollup {
                     USAGE_HOUR.TAG_SET_ID)),
     DAY(
             USAGE_DAY,
+            CORRECTION_DAY,
             List.of(
                     USAGE_DAY.ZONE_ID,
                     USAGE_DAY.DAY,
@@ -41,6 +46,7 @@ public enum Rollup {
                     USAGE_DAY.CAUSE)),
     DAY_CALLER(
             USAGE_DAY_CALLER,
+            CORRECTION_DAY_CALLER,
             List.of(
                     USAGE_DAY_CALLER.ZONE_ID,
                     USAGE_DAY_CALLER.DAY,
@@ -49,21 +55,25 @@ public enum Rollup {
                     USAGE_DAY_CALLER.KNOWN_ON,
                     USAGE_DAY_CALLER.CAUSE));
 
-    /** The cause of sums that come from events themselves. */
-    private static final long RECORDED = 0;
-
     private static final long MILLIS_PER_HOUR = 3_600_000;
 
     private final Table<?> table;
+    private final Table<?> staging;
     private final List<? extends TableField<?, Long>> keys;
 
-    Rollup(Table<?> table, List<? extends TableField<?, Long>> keys) {
+    Rollup(Table<?> table, Table<?> staging, List<? extends TableField<?, Long>> keys) {
         this.table = table;
+        this.staging = staging;
         this.keys = keys;
     }
 
     public Table<?> table() {
         return table;
+    }
+
+    /** Where the sums of a batch of corrections wait until it is applied. */
+    public Table<?> staging() {
+        return staging;
     }
 
     public List<? extends TableField<?, Long>> keys() {
@@ -74,9 +84,14 @@ public enum Rollup {
         return Objects.requireNonNull(table.field(measure.column(), Long.class), measure.column());
     }
 
-    /** The key of the one row that an event is added to, for the day tables in {@code zone}. */
-    public List<Long> key(EventRow event, ReportZones.Zone zone) {
-        long token = event.key().token().value();
+    /** The keys without those that say when and why something became known: they are open until it does. */
+    List<? extends TableField<?, Long>> lastingKeys() {
+        return this == HOUR ? keys : keys.subList(0, keys.size() - 2);
+    }
+
+    /** The key of the one row that an event or a correction is added to, for the day tables in {@code zone}. */
+    public List<Long> key(Summand event, ReportZones.Zone zone) {
+        long token = event.token();
         NameIds names = event.names();
         return switch (this) {
             case HOUR -> List.of(hour(event), token, names.model(), names.tier(), names.tagSet());
@@ -89,35 +104,40 @@ public enum Rollup {
                         names.tier(),
                         names.tagSet(),
                         knownOn(event),
-                        RECORDED);
+                        event.cause());
             case DAY_CALLER ->
-                List.of(zone.id(), zone.day(event.occurredAt()), token, names.caller(), knownOn(event), RECORDED);
+                List.of(zone.id(), zone.day(event.occurredAt()), token, names.caller(), knownOn(event), event.cause());
         };
     }
 
     /** Adds a row's sums to those that the table has under the same key; parameters are the keys, then the sums. */
     public String upsert(DSLContext sql) {
         List<Field<?>> columns = new ArrayList<>(keys);
-        Map<Field<?>, Object> added = new LinkedHashMap<>();
-        for (Measure measure : Measure.ALL) {
-            Field<Long> sum = measure(measure);
-            columns.add(sum);
-            added.put(sum, sum.plus(DSL.excluded(sum)));
-        }
+        Measure.ALL.forEach(measure -> columns.add(measure(measure)));
         return sql.insertInto(table)
                 .columns(columns)
                 .values(new Object[columns.size()])
                 .onConflict(keys)
                 .doUpdate()
-                .set(added)
+                .set(additions(table))
                 .getSQL();
     }
 
-    private static long hour(EventRow event) {
+    /** What an insertion adds to the row that a table of sums has already. */
+    static Map<Field<?>, Object> additions(Table<?> sums) {
+        Map<Field<?>, Object> added = new LinkedHashMap<>();
+        for (Measure measure : Measure.ALL) {
+            Field<Long> sum = Objects.requireNonNull(sums.field(measure.column(), Long.class));
+            added.put(sum, sum.plus(DSL.excluded(sum)));
+        }
+        return added;
+    }
+
+    private static long hour(Summand event) {
         return Math.floorDiv(event.occurredAt(), MILLIS_PER_HOUR);
     }
 
-    private static long knownOn(EventRow event) {
-        return ReportZones.UTC.day(event.recordedAt());
+    private static long knownOn(Summand event) {
+        return ReportZones.UTC.day(event.knownAt());
     }
 }

@@ -1,13 +1,13 @@
 package dev.costguardian.persistence.sql.sums;
 
-import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.rows.Summand;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What events add to every table of sums, kept in memory until it is written or compared. */
+/** What events and corrections add to every table of sums, kept in memory until it is written or compared. */
 public final class SumTables {
 
     private static final Comparator<List<Long>> BY_KEY = SumTables::compare;
@@ -22,14 +22,14 @@ public final class SumTables {
         }
     }
 
-    public void add(EventRow event) {
+    public void add(Summand event) {
         add(Rollup.HOUR, event, ReportZones.UTC);
         for (ReportZones.Zone zone : zones.zones()) {
             addDays(event, zone);
         }
     }
 
-    public void addDays(EventRow event, ReportZones.Zone zone) {
+    public void addDays(Summand event, ReportZones.Zone zone) {
         add(Rollup.DAY, event, zone);
         add(Rollup.DAY_CALLER, event, zone);
     }
@@ -39,7 +39,7 @@ public final class SumTables {
         return tables.getOrDefault(rollup, new TreeMap<>(BY_KEY));
     }
 
-    private void add(Rollup rollup, EventRow event, ReportZones.Zone zone) {
+    private void add(Rollup rollup, Summand event, ReportZones.Zone zone) {
         rows(rollup).computeIfAbsent(rollup.key(event, zone), key -> new Sums()).add(event);
     }
 

@@ -1,6 +1,6 @@
 package dev.costguardian.persistence.sql.sums;
 
-import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.rows.Summand;
 import java.util.Arrays;
 
 /** A sum for each {@link Measure}, in their order. */
@@ -12,8 +12,8 @@ public final class Sums {
         this.values = new long[Measure.ALL.size()];
     }
 
-    /** Adds an event; throws {@link ArithmeticException} past what a column holds, with nothing added. */
-    public void add(EventRow row) {
+    /** Adds an event or a correction; throws {@link ArithmeticException} past what a column holds, with nothing added. */
+    public void add(Summand row) {
         long[] added = values.clone();
         for (int i = 0; i < added.length; i++) {
             added[i] = Math.addExact(added[i], Measure.ALL.get(i).of(row));

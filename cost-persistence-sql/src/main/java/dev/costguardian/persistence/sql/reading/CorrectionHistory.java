@@ -1,0 +1,111 @@
+package dev.costguardian.persistence.sql.reading;
+
+import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION;
+import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
+import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
+
+import dev.costguardian.StorageException;
+import dev.costguardian.corrections.Correction;
+import dev.costguardian.corrections.PostedCorrection;
+import dev.costguardian.persistence.sql.rows.ColumnReader;
+import dev.costguardian.persistence.sql.rows.CorrectionRow;
+import dev.costguardian.persistence.sql.schema.tables.PriceCard;
+import dev.costguardian.persistence.sql.sums.PostingScan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SelectOnConditionStep;
+
+/** Reads corrections with the names of their cards and what is known of their batches. */
+public final class CorrectionHistory {
+
+    private static final PriceCard BEFORE = PRICE_CARD.as("before");
+    private static final PriceCard AFTER = PRICE_CARD.as("after");
+
+    private CorrectionHistory() {}
+
+    /**
+     * What counts of the corrections of these events, by event, in the order in which they were applied.
+     *
+     * @param batches how many batches count, in that order
+     */
+    public static Map<Long, List<PostedCorrection>> of(DSLContext sql, Collection<Long> events, long batches) {
+        Map<Long, List<PostedCorrection>> history = new HashMap<>();
+        if (events.isEmpty() || !PostingScan.hasAny(sql)) {
+            return history;
+        }
+        try (ResultSet rows = select(sql)
+                .where(CORRECTION.USAGE_EVENT_ID.in(events))
+                .and(CORRECTION_BATCH.PLACE.le(batches))
+                .orderBy(CORRECTION.USAGE_EVENT_ID, CORRECTION_BATCH.PLACE)
+                .fetchResultSet()) {
+            while (rows.next()) {
+                PostedCorrection posted = posted(rows);
+                history.computeIfAbsent(posted.correction().event(), event -> new ArrayList<>())
+                        .add(posted);
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+        return history;
+    }
+
+    /** The corrections of a batch on events after {@code after}, in their order. */
+    public static List<Correction> in(DSLContext sql, long batch, long after, int limit) {
+        List<Correction> corrections = new ArrayList<>();
+        try (ResultSet rows = select(sql)
+                .where(CORRECTION.BATCH_ID.eq(batch))
+                .and(CORRECTION.USAGE_EVENT_ID.gt(after))
+                .orderBy(CORRECTION.USAGE_EVENT_ID)
+                .limit(limit)
+                .fetchResultSet()) {
+            while (rows.next()) {
+                corrections.add(correction(rows));
+            }
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+        return corrections;
+    }
+
+    private static SelectOnConditionStep<?> select(DSLContext sql) {
+        List<Field<?>> columns = new ArrayList<>(CorrectionRow.COLUMNS);
+        columns.addAll(List.of(
+                BEFORE.HASH,
+                AFTER.HASH,
+                CORRECTION_BATCH.APPLIED_AT,
+                CORRECTION_BATCH.UNDOES,
+                CORRECTION_BATCH.REASON));
+        return sql.select(columns)
+                .from(CORRECTION)
+                .join(CORRECTION_BATCH)
+                .on(CORRECTION_BATCH.ID.eq(CORRECTION.BATCH_ID))
+                .leftJoin(BEFORE)
+                .on(BEFORE.ID.eq(CORRECTION.CARD_BEFORE))
+                .leftJoin(AFTER)
+                .on(AFTER.ID.eq(CORRECTION.CARD_AFTER));
+    }
+
+    private static PostedCorrection posted(ResultSet row) throws SQLException {
+        ColumnReader further = new ColumnReader(row, CorrectionRow.COLUMNS.size() + 2);
+        Instant appliedAt = Instant.ofEpochMilli(further.number());
+        boolean undo = further.optionalNumber().isPresent();
+        return new PostedCorrection(CorrectionRow.read(row).batch(), undo, appliedAt, further.text(), correction(row));
+    }
+
+    private static Correction correction(ResultSet row) throws SQLException {
+        ColumnReader hashes = new ColumnReader(row, CorrectionRow.COLUMNS.size());
+        return CorrectionRow.read(row).naming(hashes.text(), hashes.text());
+    }
+
+    private static StorageException unreadable(SQLException cause) {
+        return new StorageException("the corrections cannot be read", cause);
+    }
+}

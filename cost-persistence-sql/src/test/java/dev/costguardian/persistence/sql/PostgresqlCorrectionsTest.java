@@ -1,0 +1,12 @@
+package dev.costguardian.persistence.sql;
+
+import dev.costguardian.Storage;
+import dev.costguardian.corrections.RepricingContract;
+
+class PostgresqlCorrectionsTest extends RepricingContract {
+
+    @Override
+    protected Storage open() {
+        return PostgresqlServer.freshLedger();
+    }
+}
