@@ -40,8 +40,12 @@ record ModelPrices(ProviderPrices provider, String model) {
             lines.add("Other names: " + String.join(", ", otherNames()));
         }
         factors()
-                .forEach(factor -> lines.add("Token prices times %s in region %s%s"
-                        .formatted(factor.factor().toPlainString(), factor.region(), span(factor.period()))));
+                .forEach(factor -> lines.add("Token prices times %s %s %s%s"
+                        .formatted(
+                                factor.factor().toPlainString(),
+                                factor.condition() == Factor.Condition.REGION ? "in region" : "under contract",
+                                factor.value(),
+                                span(factor.period()))));
         lines.add("");
         lines.add(session.fitted(table()));
         return String.join("\n", lines);
@@ -111,7 +115,8 @@ record ModelPrices(ProviderPrices provider, String model) {
 
     private static JsonObject fields(Factor factor) {
         return new JsonObject()
-                .with("region", factor.region())
+                .with("condition", factor.condition().tableName())
+                .with("value", factor.value())
                 .with("from", bound(factor.period().from()))
                 .with("until", bound(factor.period().until()))
                 .with("factor", factor.factor().toPlainString());

@@ -11,6 +11,7 @@ import dev.costguardian.cli.console.Terminal;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.RateLimit;
@@ -329,6 +330,11 @@ class IngestCommandTest {
         @Override
         public Optional<RecordedEvent> find(long id) {
             return memory.find(id);
+        }
+
+        @Override
+        public Optional<PriceBasis> basis(long id) {
+            return memory.basis(id);
         }
 
         @Override

@@ -84,7 +84,8 @@ class PricesCommandTest {
                         + "\"time\":\"\",\"prices\":{\"input\":{\"usd\":\"1\",\"per\":1000000},"
                         + "\"output\":{\"usd\":\"2\",\"per\":1000000}},\"card\":\"" + novaHash() + "\"}]}]}\n");
         assertThat(shell.run("prices", "show", "swift", "--json").out())
-                .contains("\"factors\":[{\"region\":\"eu\",\"from\":null,\"until\":null,\"factor\":\"1.1\"}]")
+                .contains(
+                        "\"factors\":[{\"condition\":\"region\",\"value\":\"eu\",\"from\":null,\"until\":null,\"factor\":\"1.1\"}]")
                 .contains("\"prompt_over\":200000");
     }
 

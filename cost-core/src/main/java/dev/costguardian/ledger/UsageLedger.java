@@ -31,6 +31,9 @@ public interface UsageLedger {
 
     Optional<RecordedEvent> find(long id);
 
+    /** What decided the computed cost of an event; empty where there is none, or no such event. */
+    Optional<PriceBasis> basis(long id);
+
     /** The highest id in the ledger, 0 where it is empty. Events up to it do not change any more. */
     long lastId();
 

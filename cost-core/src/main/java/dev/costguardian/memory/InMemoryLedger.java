@@ -6,9 +6,10 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
-import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.EventKey;
 import dev.costguardian.usage.UsageEvent;
 import java.time.Duration;
@@ -81,6 +82,17 @@ final class InMemoryLedger implements UsageLedger {
     }
 
     @Override
+    public synchronized Optional<PriceBasis> basis(long id) {
+        requireOpen();
+        return id >= 1 && id <= entries.size()
+                ? entries.get((int) id - 1)
+                        .cost()
+                        .receipt()
+                        .map(receipt -> new PriceBasis(receipt.tariff(), receipt.naming()))
+                : Optional.empty();
+    }
+
+    @Override
     public synchronized long lastId() {
         requireOpen();
         return entries.size();
@@ -138,7 +150,7 @@ final class InMemoryLedger implements UsageLedger {
                 entry.cost().source(),
                 entry.cost().costs(),
                 entry.cost().computed(),
-                entry.cost().card().map(PriceCard::hash).orElse(""));
+                entry.cost().tariff().map(Tariff::hash).orElse(""));
     }
 
     private static boolean matches(EventFilter filter, UsageEvent event) {

@@ -53,15 +53,14 @@ record ProviderTables(TableFiles files) implements ProviderPrices.Reading {
     }
 
     private static Factor factor(Table table, Map<String, List<PriceCard>> cards) {
-        if (!table.reads(3, "region")) {
-            throw new IllegalArgumentException("condition must be region, found \"" + table.text(3) + "\"");
-        }
+        Factor.Condition condition = Factor.Condition.inTable(table.text(3));
         BigDecimal factor = table.decimal(5);
         if (factor.signum() <= 0) {
             throw new IllegalArgumentException("factor must be above 0, found " + factor.toPlainString());
         }
         String model = table.reads(0, Factor.ANY) ? Factor.ANY : knownModel(table.text(0), cards);
-        return new Factor(model, table.period(1, 2), table.name(4), factor);
+        String value = condition == Factor.Condition.REGION ? table.name(4) : table.text(4);
+        return new Factor(model, table.period(1, 2), condition, value, factor);
     }
 
     private static String knownModel(String model, Map<String, List<PriceCard>> cards) {

@@ -4,6 +4,7 @@ import dev.costguardian.StorageException;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import java.util.List;
@@ -50,6 +51,11 @@ final class FaultyLedger implements UsageLedger {
     @Override
     public Optional<RecordedEvent> find(long id) {
         return sound.find(id);
+    }
+
+    @Override
+    public Optional<PriceBasis> basis(long id) {
+        return sound.basis(id);
     }
 
     @Override

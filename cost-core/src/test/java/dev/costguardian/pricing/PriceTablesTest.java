@@ -101,7 +101,7 @@ class PriceTablesTest {
             quoteCharacter = '`',
             value = {
                 "m9,,,region,eu,1.1    | model \"m9\" has no prices",
-                "m1,,,weather,eu,1.1   | condition must be region, found \"weather\"",
+                "m1,,,weather,eu,1.1   | condition must be region or contract, found \"weather\"",
                 "m1,,,region,eu,much   | factor must be a decimal number, found \"much\"",
                 "m1,,,region,eu,0      | factor must be above 0, found 0",
                 "m1,,,region,eu,-1.1   | factor must be above 0, found -1.1",

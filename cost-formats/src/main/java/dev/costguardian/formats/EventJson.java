@@ -8,6 +8,7 @@ import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
+import dev.costguardian.pricing.Costing;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
 import dev.costguardian.usage.ModelCall;
@@ -27,8 +28,27 @@ public final class EventJson {
      * @param labels names of tracking tokens; one that is missing is written as null
      */
     public static void write(JsonGenerator out, RecordedEvent event, Map<TokenId, String> labels) throws IOException {
-        ModelCall call = event.event().call();
         out.writeStartObject();
+        writeFields(out, event, labels);
+        out.writeEndObject();
+    }
+
+    /**
+     * Writes the event with its receipt, or with the reason why there is none.
+     *
+     * @param receipt of the computed cost
+     */
+    public static void write(JsonGenerator out, RecordedEvent event, Map<TokenId, String> labels, Costing receipt)
+            throws IOException {
+        out.writeStartObject();
+        writeFields(out, event, labels);
+        ReceiptJson.write(out, event.source(), receipt);
+        out.writeEndObject();
+    }
+
+    private static void writeFields(JsonGenerator out, RecordedEvent event, Map<TokenId, String> labels)
+            throws IOException {
+        ModelCall call = event.event().call();
         writeIdentity(out, event, labels);
         text(out, "provider", call.model().provider());
         text(out, "model", call.model().name());
@@ -39,7 +59,6 @@ public final class EventJson {
         writeOwnFacts(out, call);
         out.writeBooleanField("suspect", call.suspect());
         text(out, "price_card", event.cardHash());
-        out.writeEndObject();
     }
 
     /** Writes the event as a row of the original's {@code GET /data}, with a few facts added. */

@@ -8,6 +8,7 @@ import dev.costguardian.formats.ReportParameters;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
+import dev.costguardian.ledger.Receipts;
 import dev.costguardian.ledger.RecordedEvent;
 import io.undertow.util.StatusCodes;
 import java.time.InstantSource;
@@ -51,7 +52,11 @@ final class EventsHandler {
                         Problems.answer(request, StatusCodes.NOT_FOUND, "there is no event " + request.pathNumber()));
     }
 
+    /** The event with its receipt, which is made from what was stored with it. */
     private Answer found(RecordedEvent event) {
-        return Answer.json(StatusCodes.OK, Json.write(out -> EventJson.write(out, event, Labels.of(guardian))));
+        return Answer.json(
+                StatusCodes.OK,
+                Json.write(out ->
+                        EventJson.write(out, event, Labels.of(guardian), new Receipts(guardian.ledger()).of(event))));
     }
 }

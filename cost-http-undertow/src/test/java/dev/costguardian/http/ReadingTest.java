@@ -4,6 +4,7 @@ import static dev.costguardian.http.LedgerServer.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costguardian.attribution.TrackingToken;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,8 +132,40 @@ class ReadingTest {
         assertThat(event.get("cost_usd").asText()).isEqualTo("0.000450");
         assertThat(event.at("/tags/feature").asText()).isEqualTo("search");
         assertThat(event.at("/meta/k").asInt()).isEqualTo(1);
-        assertThat(server.get("/v1/events").json().get("data").get(0)).isEqualTo(event);
+        ObjectNode listed = (ObjectNode) event.deepCopy();
+        listed.remove(List.of("receipt", "receipt_reason"));
+        assertThat(server.get("/v1/events").json().get("data").get(0)).isEqualTo(listed);
         assertThat(server.get("/v1/events/2").status()).isEqualTo(404);
+    }
+
+    @Test
+    void oneEventIsShownWithItsReceipt() {
+        server.ingest(event(shop, "\"event_id\":\"e-1\""));
+
+        JsonNode receipt = server.get("/v1/events/1").json().get("receipt");
+
+        assertThat(receipt.at("/lines/0").toString())
+                .isEqualTo(
+                        "{\"meter\":\"input\",\"quantity\":1000,\"priced_as\":\"input\",\"from_standard_card\":false,"
+                                + "\"price_usd\":\"0.15\",\"per\":1000000,\"factor\":\"1\",\"amount_usd\":\"0.000150\"}");
+        assertThat(receipt.get("total_usd").asText()).isEqualTo("0.000450");
+        assertThat(receipt.at("/card/model").asText()).isEqualTo("gpt-4o-mini");
+        assertThat(receipt.at("/card/plan").asText()).isEqualTo("standard");
+        assertThat(receipt.get("rule").asText()).isEqualTo("exact name");
+        assertThat(receipt.get("approximations")).isEmpty();
+        assertThat(server.get("/v1/events/1").json().get("receipt_reason").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void aReportedCostIsShownWithTheReceiptOfTheComputedOneBesideIt() {
+        server.ingest(event(shop, "\"cost_usd\":3"));
+
+        JsonNode event = server.get("/v1/events/1").json();
+
+        assertThat(event.get("receipt").isNull()).isTrue();
+        assertThat(event.get("receipt_reason").asText()).isEqualTo("the cost was reported with the event");
+        assertThat(event.at("/computed_receipt/total_usd").asText()).isEqualTo("0.000450");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.memory.InMemoryStorage;
@@ -133,6 +134,12 @@ final class StubbornStorage implements Storage {
         public Optional<RecordedEvent> find(long id) {
             checkMood();
             return ledger.find(id);
+        }
+
+        @Override
+        public Optional<PriceBasis> basis(long id) {
+            checkMood();
+            return ledger.basis(id);
         }
 
         @Override

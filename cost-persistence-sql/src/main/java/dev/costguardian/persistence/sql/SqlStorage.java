@@ -3,6 +3,7 @@ package dev.costguardian.persistence.sql;
 import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
 import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
+import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET_MEMBER;
@@ -155,7 +156,7 @@ public final class SqlStorage implements Storage {
 
     private void deleteAllButTokens(DSLContext sql) {
         for (Table<?> table :
-                List.of(EVENT_KEY, USAGE_EVENT, TAG_SET_MEMBER, TAG_SET, TIER, CALLER, MODEL, PRICE_CARD)) {
+                List.of(EVENT_KEY, USAGE_EVENT, TAG_SET_MEMBER, TAG_SET, TIER, CALLER, MODEL, PRICE_CARD, NAME_RULE)) {
             sql.deleteFrom(table).execute();
         }
         for (Rollup rollup : Rollup.values()) {

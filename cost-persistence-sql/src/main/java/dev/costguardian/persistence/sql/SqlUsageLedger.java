@@ -2,6 +2,7 @@ package dev.costguardian.persistence.sql;
 
 import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
+import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
 import static dev.costguardian.persistence.sql.schema.Tables.TIER;
@@ -13,16 +14,20 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.money.Money;
 import dev.costguardian.persistence.sql.reading.EventConditions;
 import dev.costguardian.persistence.sql.reading.Reader;
+import dev.costguardian.persistence.sql.rows.ApproximationText;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.StoredCost;
 import dev.costguardian.persistence.sql.rows.TagSetText;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
+import dev.costguardian.pricing.NameRule;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.UsageEvent;
@@ -37,6 +42,7 @@ import java.util.concurrent.CompletionStage;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record3;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 
@@ -76,6 +82,26 @@ final class SqlUsageLedger implements UsageLedger {
     public Optional<RecordedEvent> find(long id) {
         return reader.read(
                 sql -> events(select(sql, USAGE_EVENT.ID.eq(id), 1)).stream().findFirst());
+    }
+
+    @Override
+    public Optional<PriceBasis> basis(long id) {
+        return reader.read(sql -> sql.select(PRICE_CARD.CONTENT, NAME_RULE.NAME, NAME_RULE.APPROXIMATIONS)
+                        .from(USAGE_EVENT)
+                        .join(PRICE_CARD)
+                        .on(PRICE_CARD.ID.eq(USAGE_EVENT.PRICE_CARD_ID))
+                        .leftJoin(NAME_RULE)
+                        .on(NAME_RULE.ID.eq(USAGE_EVENT.NAME_RULE_ID))
+                        .where(USAGE_EVENT.ID.eq(id))
+                        .fetchOptional())
+                .map(SqlUsageLedger::basis);
+    }
+
+    private static PriceBasis basis(Record3<String, String, String> row) {
+        NameRule rule = row.value2() == null
+                ? NameRule.UNRECORDED
+                : new NameRule(row.value2(), ApproximationText.read(row.value3()));
+        return new PriceBasis(Tariff.read(row.value1()), rule);
     }
 
     @Override
