@@ -9,6 +9,7 @@ import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.limits.RateLimiter;
 import dev.costguardian.pricing.CostCalculator;
+import dev.costguardian.pricing.NameDesk;
 import dev.costguardian.pricing.PriceBook;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
@@ -29,18 +30,24 @@ public final class CostGuardian implements AutoCloseable {
 
     private final Storage storage;
     private final TokenDesk tokens;
+    private final PriceBook book;
+    private final CostCalculator calculator;
     private final UsageIntake intake;
+    private final NameDesk names;
 
     private CostGuardian(Storage storage, Setup setup) {
         this.storage = storage;
         this.tokens = new TokenDesk(storage.tokens(), setup.tokenBytes, setup.clock, setup.random);
+        this.book = setup.prices;
+        this.calculator = new CostCalculator(setup.prices, storage.names());
         this.intake = new UsageIntake(
                 storage.tokens(),
                 new RateLimiter<>(setup.ingestLimit, setup.nanoTime),
-                new CostCalculator(setup.prices),
+                calculator,
                 storage.ledger(),
                 setup.clock,
                 setup.random);
+        this.names = new NameDesk(storage.names(), setup.prices, setup.clock);
     }
 
     /** A ledger over {@code storage} with the bundled prices and the system's clock. */
@@ -117,6 +124,21 @@ public final class CostGuardian implements AutoCloseable {
     /** Issues and archives the tokens that calls are charged to. */
     public TokenDesk tokens() {
         return tokens;
+    }
+
+    /** Takes down what names of models mean that only a user can know. */
+    public NameDesk names() {
+        return names;
+    }
+
+    /** Tells what calls cost by the prices of this ledger. */
+    public CostCalculator prices() {
+        return calculator;
+    }
+
+    /** The prices that calls are costed by. */
+    public PriceBook book() {
+        return book;
     }
 
     /** Takes calls in, one or many, without waiting. */

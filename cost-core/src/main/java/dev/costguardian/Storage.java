@@ -2,6 +2,7 @@ package dev.costguardian;
 
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.reports.SpendReports;
 import java.util.function.LongConsumer;
 
@@ -14,6 +15,8 @@ public interface Storage extends AutoCloseable {
 
     SpendReports reports();
 
+    MappedNames names();
+
     /** How the store is doing. Quick, and never fails: what is wrong stands in the answer. */
     StorageStatus status();
 
@@ -25,7 +28,7 @@ public interface Storage extends AutoCloseable {
      */
     Verification verify(LongConsumer progress);
 
-    /** Forgets every event. Tokens stay. */
+    /** Forgets every event. Tokens and mapped names stay. */
     void erase();
 
     /** Writes what was accepted, then closes. Later calls fail; closing again does nothing. */

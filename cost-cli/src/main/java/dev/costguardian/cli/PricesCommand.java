@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "prices", description = "Shows the prices that events are costed by.")
+@Command(name = "prices", description = "Shows the prices that events are costed by, and says what names mean.")
 final class PricesCommand {
 
     private final Session session;

@@ -5,6 +5,7 @@ import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.reports.SpendReports;
 import java.util.function.LongConsumer;
 
@@ -35,6 +36,11 @@ class BorrowedStorage implements Storage {
     @Override
     public SpendReports reports() {
         return owned.reports();
+    }
+
+    @Override
+    public MappedNames names() {
+        return owned.names();
     }
 
     @Override

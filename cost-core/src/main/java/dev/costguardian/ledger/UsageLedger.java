@@ -34,6 +34,13 @@ public interface UsageLedger {
     /** What decided the computed cost of an event; empty where there is none, or no such event. */
     Optional<PriceBasis> basis(long id);
 
+    /**
+     * The names of the unpriced events that match, those with the most events first.
+     *
+     * @param limit how many names at most
+     */
+    List<UnpricedName> unpriced(EventFilter filter, int limit);
+
     /** The highest id in the ledger, 0 where it is empty. Events up to it do not change any more. */
     long lastId();
 

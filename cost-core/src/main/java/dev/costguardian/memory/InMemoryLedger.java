@@ -8,9 +8,12 @@ import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.EventKey;
+import dev.costguardian.usage.ModelCall;
+import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.UsageEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +93,26 @@ final class InMemoryLedger implements UsageLedger {
                         .receipt()
                         .map(receipt -> new PriceBasis(receipt.tariff(), receipt.naming()))
                 : Optional.empty();
+    }
+
+    @Override
+    public synchronized List<UnpricedName> unpriced(EventFilter filter, int limit) {
+        Map<ModelName, UnpricedName> names = new HashMap<>();
+        for (LedgerEntry entry : matching(filter)) {
+            ModelCall call = entry.event().call();
+            if (!entry.cost().isPriced()) {
+                UnpricedName one = UnpricedName.of(
+                        call.model(),
+                        call.readings().inputTokens(),
+                        call.readings().outputTokens(),
+                        entry.event().occurredAt());
+                names.merge(call.model(), one, UnpricedName::plus);
+            }
+        }
+        return names.values().stream()
+                .sorted(UnpricedName.MOST_FIRST)
+                .limit(limit)
+                .toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.reports.SpendReports;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -16,6 +17,7 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryTokens tokens = new InMemoryTokens();
     private final InMemoryLedger ledger = new InMemoryLedger(tokens);
     private final InMemoryReports reports = new InMemoryReports(ledger);
+    private final InMemoryNames names = new InMemoryNames();
 
     @Override
     public TrackingTokens tokens() {
@@ -30,6 +32,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public SpendReports reports() {
         return reports;
+    }
+
+    @Override
+    public MappedNames names() {
+        return names;
     }
 
     @Override

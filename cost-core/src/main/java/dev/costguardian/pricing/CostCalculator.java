@@ -3,6 +3,7 @@ package dev.costguardian.pricing;
 import dev.costguardian.money.UnitPrice;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.ModelCall;
+import dev.costguardian.usage.ModelName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Prices calls by a price book. Pure: the same call at the same moment costs the same. */
 public final class CostCalculator {
@@ -32,6 +34,12 @@ public final class CostCalculator {
      */
     public Costing cost(ModelCall call, Instant moment) {
         return resolver.resolve(call.model()).fold(match -> cost(call, moment, match), Costing.Unpriced::new);
+    }
+
+    /** The model of the price book that a reported name means now, or why it means none. */
+    public <T> T meaning(ModelName reported, Function<ModelName, T> known, Function<String, T> unknown) {
+        return resolver.resolve(reported)
+                .fold(match -> known.apply(new ModelName(match.seller().id(), match.model())), unknown);
     }
 
     private static Costing cost(ModelCall call, Instant moment, NameMatch match) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The prices of all providers, now and earlier. Never changes; safe for use by several threads. */
 public final class PriceBook {
@@ -36,6 +37,11 @@ public final class PriceBook {
     /** The provider of that id or alias. */
     public Optional<ProviderPrices> provider(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** The names that are known without a provider. */
+    public Set<String> names() {
+        return owners.all();
     }
 
     NameOwners owners() {

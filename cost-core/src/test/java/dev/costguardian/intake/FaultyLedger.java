@@ -2,10 +2,12 @@ package dev.costguardian.intake;
 
 import dev.costguardian.StorageException;
 import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,11 @@ final class FaultyLedger implements UsageLedger {
     @Override
     public Optional<PriceBasis> basis(long id) {
         return sound.basis(id);
+    }
+
+    @Override
+    public List<UnpricedName> unpriced(EventFilter filter, int limit) {
+        return sound.unpriced(filter, limit);
     }
 
     @Override

@@ -31,6 +31,7 @@ final class Routes {
         SpendHandler spend = new SpendHandler(guardian, instruments.clock());
         EventsHandler events = new EventsHandler(guardian, instruments.clock());
         ExportHandler exports = new ExportHandler(guardian, instruments.clock());
+        PricesHandler prices = new PricesHandler(guardian, instruments.clock());
         MetricsHandler metrics = new MetricsHandler(
                 instruments.telemetry(), new OriginalMetrics(guardian.tokens(), config, instruments));
         HealthHandler health = new HealthHandler(guardian.storage(), instruments);
@@ -56,6 +57,7 @@ final class Routes {
                 get("/v1/events/{id}", ADMIN, waiting(events::show)),
                 get("/v1/export.csv", ADMIN, waiting(request -> exports.write(request, new CsvExport()))),
                 get("/v1/export.jsonl", ADMIN, waiting(request -> exports.write(request, new JsonLinesExport()))),
+                get("/v1/prices/unpriced", ADMIN, waiting(prices::unpriced)),
                 get("/ping", OPEN, atOnce(health::ping)),
                 get("/health", OPEN, waiting(health::health)),
                 get("/livez", OPEN, atOnce(health::live)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.usage.ModelName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -166,6 +167,26 @@ class ReadingTest {
         assertThat(event.get("receipt").isNull()).isTrue();
         assertThat(event.get("receipt_reason").asText()).isEqualTo("the cost was reported with the event");
         assertThat(event.at("/computed_receipt/total_usd").asText()).isEqualTo("0.000450");
+    }
+
+    @Test
+    void unpricedNamesAreListedWithWhatTheyMayMean() {
+        server.ingest(event(shop, "\"event_id\":\"e-1\"").replace("gpt-4o-mini", "my-gpt-4o-mini"));
+        server.ingest(event(shop, "\"event_id\":\"e-2\""));
+
+        JsonNode names =
+                server.get("/v1/prices/unpriced?from=2026-03-01").json().get("data");
+
+        assertThat(names).hasSize(1);
+        assertThat(names.at("/0/name").asText()).isEqualTo("my-gpt-4o-mini");
+        assertThat(names.at("/0/events").asInt()).isEqualTo(1);
+        assertThat(names.at("/0/model").isNull()).isTrue();
+        assertThat(names.at("/0/reason").asText()).isEqualTo("the price book does not know model my-gpt-4o-mini");
+        assertThat(names.at("/0/nearest").toString()).contains("gpt-4o-mini");
+
+        server.guardian().names().map(ModelName.of("my-gpt-4o-mini"), ModelName.of("gpt-4o-mini"));
+        assertThat(server.get("/v1/prices/unpriced").json().at("/data/0/model").asText())
+                .isEqualTo("openai/gpt-4o-mini");
     }
 
     @Test

@@ -6,12 +6,15 @@ import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.memory.InMemoryStorage;
+import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.reports.SpendReports;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +81,11 @@ final class StubbornStorage implements Storage {
     }
 
     @Override
+    public MappedNames names() {
+        return storage.names();
+    }
+
+    @Override
     public StorageStatus status() {
         return new StorageStatus(mood == Mood.BUSY ? "the disk is full" : "", 3, 100, 7, 40, 8192, 4096);
     }
@@ -140,6 +148,12 @@ final class StubbornStorage implements Storage {
         public Optional<PriceBasis> basis(long id) {
             checkMood();
             return ledger.basis(id);
+        }
+
+        @Override
+        public List<UnpricedName> unpriced(EventFilter filter, int limit) {
+            checkMood();
+            return ledger.unpriced(filter, limit);
         }
 
         @Override

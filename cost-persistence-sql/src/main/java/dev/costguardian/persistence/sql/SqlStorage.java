@@ -25,6 +25,7 @@ import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.Rollup;
 import dev.costguardian.persistence.sql.writing.EventAppender;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
+import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.reports.SpendReports;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class SqlStorage implements Storage {
     private final GroupWriter writer;
     private final SqlUsageLedger ledger;
     private final SqlSpendReports reports;
+    private final SqlMappedNames names;
 
     private SqlStorage(Database database, Setup setup) throws SQLException {
         this.database = database;
@@ -61,10 +63,18 @@ public final class SqlStorage implements Storage {
                 database,
                 appender,
                 setup.queueCapacity(),
-                new Upkeep(database, zones, appender, tokens, setup.nanoTime()));
+                new Upkeep(database, zones, this::refresh, tokens, setup.nanoTime()));
+        this.names = new SqlMappedNames(reader, writer);
         this.tokens.writeWith(writer);
         this.ledger = new SqlUsageLedger(reader, writer);
         this.reports = new SqlSpendReports(reader, zones);
+    }
+
+    /** Forgets what was kept in memory: another process may have changed it. */
+    private void refresh() {
+        appender.forgetNames();
+        tokens.refresh();
+        names.refresh();
     }
 
     /**
@@ -119,6 +129,11 @@ public final class SqlStorage implements Storage {
     @Override
     public SpendReports reports() {
         return reports;
+    }
+
+    @Override
+    public MappedNames names() {
+        return names;
     }
 
     @Override

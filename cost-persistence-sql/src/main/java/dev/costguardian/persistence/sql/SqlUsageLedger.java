@@ -12,10 +12,12 @@ import dev.costguardian.StorageException;
 import dev.costguardian.attribution.Tags;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.CostSource;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.money.Money;
 import dev.costguardian.persistence.sql.reading.EventConditions;
@@ -23,6 +25,7 @@ import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.rows.ApproximationText;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.rows.SourceCode;
 import dev.costguardian.persistence.sql.rows.StoredCost;
 import dev.costguardian.persistence.sql.rows.TagSetText;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
@@ -35,7 +38,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -95,6 +100,45 @@ final class SqlUsageLedger implements UsageLedger {
                         .where(USAGE_EVENT.ID.eq(id))
                         .fetchOptional())
                 .map(SqlUsageLedger::basis);
+    }
+
+    @Override
+    public List<UnpricedName> unpriced(EventFilter filter, int limit) {
+        List<Condition> conditions = EventConditions.ofEvents(filter);
+        // Written out, not bound, so that the index of unpriced events is used.
+        conditions.add(USAGE_EVENT.COST_SOURCE.eq(DSL.inline(SourceCode.of(CostSource.UNPRICED))));
+        List<Field<?>> columns = new ArrayList<>(EventRow.COLUMNS);
+        columns.addAll(List.of(MODEL.PROVIDER, MODEL.NAME));
+        return reader
+                .read(sql -> unpriced(sql.select(columns)
+                        .from(USAGE_EVENT)
+                        .join(MODEL)
+                        .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
+                        .where(conditions)))
+                .stream()
+                .sorted(UnpricedName.MOST_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    private static List<UnpricedName> unpriced(ResultQuery<?> query) {
+        Map<ModelName, UnpricedName> names = new HashMap<>();
+        try (ResultSet rows = query.fetchResultSet()) {
+            while (rows.next()) {
+                EventRow row = EventRow.read(rows);
+                ColumnReader columns = new ColumnReader(rows, EventRow.COLUMNS.size());
+                ModelName name = new ModelName(columns.text(), columns.text());
+                UnpricedName one = UnpricedName.of(
+                        name,
+                        row.readings().inputTokens(),
+                        row.readings().outputTokens(),
+                        Instant.ofEpochMilli(row.occurredAt()));
+                names.merge(name, one, UnpricedName::plus);
+            }
+        } catch (SQLException e) {
+            throw new StorageException("the events cannot be read", e);
+        }
+        return List.copyOf(names.values());
     }
 
     private static PriceBasis basis(Record3<String, String, String> row) {

@@ -12,9 +12,11 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Migrations;
+import dev.costguardian.pricing.NameMapping;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendRow;
+import dev.costguardian.usage.ModelName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +154,25 @@ class SqliteFileTest {
             beside.tokens().activate(shop.id(), false);
             assertThat(happensWithinTwoSeconds(() ->
                             !server.tokens().find("token-of-shop").orElseThrow().active()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void noticesWithinTwoSecondsWhatAnotherProcessMapped() {
+        ModelName name = ModelName.of("chat-prod");
+        try (Storage server = SqliteStorage.serve(file, SqlStorage.Setup.standard());
+                Storage beside = SqliteStorage.open(file)) {
+            assertThat(server.names().meaning(name)).isEmpty();
+
+            beside.names().map(new NameMapping(name, new ModelName("azure", "gpt-4o"), CREATED));
+            assertThat(happensWithinTwoSeconds(
+                            () -> server.names().meaning(name).isPresent()))
+                    .isTrue();
+
+            beside.names().unmap(name);
+            assertThat(happensWithinTwoSeconds(
+                            () -> server.names().meaning(name).isEmpty()))
                     .isTrue();
         }
     }

@@ -8,3 +8,16 @@ CREATE TABLE name_rule (
 
 -- The rule behind the computed cost; NULL where there is no such cost, and in rows of the first release.
 ALTER TABLE usage_event ADD COLUMN name_rule_id BIGINT;
+
+-- Finds unpriced events without reading all others.
+CREATE INDEX usage_event_unpriced ON usage_event (occurred_at) WHERE cost_source = 2;
+
+-- What users say that names mean. provider is empty where the name is meant under every provider.
+CREATE TABLE name_mapping (
+  provider TEXT NOT NULL,
+  name TEXT NOT NULL,
+  means_provider TEXT NOT NULL,
+  means_model TEXT NOT NULL,
+  mapped_at BIGINT NOT NULL,
+  PRIMARY KEY (name, provider)
+);
