@@ -8,7 +8,9 @@ import dev.costguardian.intake.UsageIntake;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.limits.RateLimiter;
+import dev.costguardian.planning.PriceDesk;
 import dev.costguardian.pricing.CostCalculator;
+import dev.costguardian.pricing.CurrentPrices;
 import dev.costguardian.pricing.NameDesk;
 import dev.costguardian.pricing.PriceBook;
 import dev.costguardian.reports.SpendQuery;
@@ -30,16 +32,17 @@ public final class CostGuardian implements AutoCloseable {
 
     private final Storage storage;
     private final TokenDesk tokens;
-    private final PriceBook book;
+    private final CurrentPrices book;
     private final CostCalculator calculator;
     private final UsageIntake intake;
     private final NameDesk names;
+    private final PriceDesk priceDesk;
 
     private CostGuardian(Storage storage, Setup setup) {
         this.storage = storage;
         this.tokens = new TokenDesk(storage.tokens(), setup.tokenBytes, setup.clock, setup.random);
-        this.book = setup.prices;
-        this.calculator = new CostCalculator(setup.prices, storage.names());
+        this.book = new CurrentPrices(setup.prices, storage.prices());
+        this.calculator = new CostCalculator(book, storage.names());
         this.intake = new UsageIntake(
                 storage.tokens(),
                 new RateLimiter<>(setup.ingestLimit, setup.nanoTime),
@@ -47,7 +50,8 @@ public final class CostGuardian implements AutoCloseable {
                 storage.ledger(),
                 setup.clock,
                 setup.random);
-        this.names = new NameDesk(storage.names(), setup.prices, setup.clock);
+        this.names = new NameDesk(storage.names(), book, setup.clock);
+        this.priceDesk = new PriceDesk(setup.prices, storage.prices(), storage.names(), storage.ledger(), setup.clock);
     }
 
     /** A ledger over {@code storage} with the bundled prices and the system's clock. */
@@ -136,9 +140,14 @@ public final class CostGuardian implements AutoCloseable {
         return calculator;
     }
 
-    /** The prices that calls are costed by. */
+    /** The prices that calls are costed by, own ones laid over the bundled. */
     public PriceBook book() {
-        return book;
+        return book.get();
+    }
+
+    /** Plans and applies prices of one's own. */
+    public PriceDesk priceDesk() {
+        return priceDesk;
     }
 
     /** Takes calls in, one or many, without waiting. */

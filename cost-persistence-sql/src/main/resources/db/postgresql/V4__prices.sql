@@ -21,3 +21,18 @@ CREATE TABLE name_mapping (
   mapped_at BIGINT NOT NULL,
   PRIMARY KEY (name, provider)
 );
+
+-- Prices of users' own. Versions are only ever added; the newest holds.
+CREATE TABLE own_price_version (
+  id BIGINT PRIMARY KEY,
+  actor TEXT NOT NULL,
+  applied_at BIGINT NOT NULL
+);
+
+-- The tables of a version, as texts.
+CREATE TABLE own_price_table (
+  version_id BIGINT NOT NULL REFERENCES own_price_version (id),
+  path TEXT NOT NULL,
+  content TEXT NOT NULL,
+  PRIMARY KEY (version_id, path)
+);

@@ -63,7 +63,10 @@ public final class CostCommand implements Callable<Integer> {
         return new CommandLine(new PricesCommand(session, clock))
                 .addSubcommand(new UnpricedCommand(session, clock))
                 .addSubcommand(new MapCommand(session))
-                .addSubcommand(new UnmapCommand(session));
+                .addSubcommand(new UnmapCommand(session))
+                .addSubcommand(new ExportPricesCommand(session))
+                .addSubcommand(new PlanPricesCommand(session))
+                .addSubcommand(new ApplyPricesCommand(session));
     }
 
     private static CommandLine furnished(CommandLine root, Session session) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** All that the price book says of one model. */
-record ModelPrices(ProviderPrices provider, String model) {
+record ModelPrices(ProviderPrices provider, String model, boolean own) {
 
     private static final Comparator<PriceCard> IN_TABLE_ORDER = Comparator.comparing(PriceCard::plan)
             .thenComparing(card -> card.period().from())
@@ -36,6 +36,9 @@ record ModelPrices(ProviderPrices provider, String model) {
     String text(Session session) {
         List<String> lines = new ArrayList<>();
         lines.add("%s/%s, checked %s with %s".formatted(provider.id(), model, provider.checked(), provider.source()));
+        if (own) {
+            lines.add("Prices of your own.");
+        }
         if (!otherNames().isEmpty()) {
             lines.add("Other names: " + String.join(", ", otherNames()));
         }
@@ -55,6 +58,7 @@ record ModelPrices(ProviderPrices provider, String model) {
         return new JsonObject()
                 .with("provider", provider.id())
                 .with("model", model)
+                .with("own", own)
                 .with("other_names", otherNames())
                 .with("checked", provider.checked())
                 .with("source", provider.source())

@@ -1,9 +1,12 @@
 package dev.costguardian.cli;
 
+import dev.costguardian.CostGuardian;
+import dev.costguardian.formats.PricesJson;
 import dev.costguardian.formats.text.Nearest;
+import dev.costguardian.pricing.OwnPriceVersion;
+import dev.costguardian.pricing.PriceBook;
 import dev.costguardian.pricing.ProviderPrices;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +23,11 @@ final class PricesCommand {
     private final Session session;
     private final InstantSource clock;
 
+    @SuppressWarnings("NullAway.Init") // read before anything is shown
+    private PriceBook book;
+
+    private OwnPriceVersion own = OwnPriceVersion.NONE;
+
     PricesCommand(Session session, InstantSource clock) {
         this.session = session;
         this.clock = clock;
@@ -29,6 +37,7 @@ final class PricesCommand {
     int list(
             @Parameters(paramLabel = "PROVIDER", arity = "0..1", description = "A provider, such as openai.")
                     Optional<String> provider) {
+        read();
         List<ProviderPrices> providers = providers();
         if (provider.isEmpty()) {
             session.answer(
@@ -36,19 +45,21 @@ final class PricesCommand {
                             .with(
                                     "providers",
                                     providers.stream()
-                                            .map(PriceTexts::providerFields)
+                                            .map(known -> PriceTexts.providerFields(known, own))
                                             .toList()),
-                    () -> session.fitted(PriceTexts.providers(providers)));
+                    () -> session.fitted(PriceTexts.providers(providers, own)));
         } else {
             ProviderPrices chosen = provider(provider.get());
             session.answer(
-                    PriceTexts.modelFields(chosen), () -> session.fitted(PriceTexts.models(chosen, clock.instant())));
+                    PriceTexts.modelFields(chosen, own),
+                    () -> session.fitted(PriceTexts.models(chosen, clock.instant(), own)));
         }
         return ExitCodes.OK;
     }
 
     @Command(name = "show", description = "Shows every price of a model.")
     int show(@Parameters(paramLabel = "MODEL", description = "A model, such as gpt-4o or openai/gpt-4o.") String name) {
+        read();
         List<ModelPrices> found = models(name.strip().toLowerCase(Locale.ROOT));
         if (found.isEmpty()) {
             throw new IllegalArgumentException(
@@ -61,34 +72,52 @@ final class PricesCommand {
         return ExitCodes.OK;
     }
 
+    /** Reads which prices hold: the bundled ones, with own ones laid over them. */
+    private void read() {
+        try (CostGuardian ledger = session.open()) {
+            book = ledger.book();
+            own = ledger.priceDesk().current();
+        }
+    }
+
     private List<ProviderPrices> providers() {
-        return session.workbench().prices().providers().stream()
+        return book.providers().stream()
                 .sorted(Comparator.comparing(ProviderPrices::id))
                 .toList();
     }
 
     private ProviderPrices provider(String name) {
-        return session.workbench()
-                .prices()
-                .provider(name.toLowerCase(Locale.ROOT))
+        return book.provider(name.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new IllegalArgumentException("there is no provider \"%s\"; there are %s"
                         .formatted(
                                 name,
                                 providers().stream().map(ProviderPrices::id).collect(Collectors.joining(", ")))));
     }
 
-    /** The models of that name: several where providers share it and none is named before a slash. */
+    /** The models of that name: one where its provider is named before a slash, else of every provider that has it. */
     private List<ModelPrices> models(String name) {
-        List<ModelPrices> found = new ArrayList<>();
-        for (ProviderPrices provider : providers()) {
-            String prefix = provider.id() + "/";
-            String wanted = name.startsWith(prefix) ? name.substring(prefix.length()) : name;
-            String model = provider.names().getOrDefault(wanted, wanted);
-            if (provider.cards().containsKey(model)) {
-                found.add(new ModelPrices(provider, model));
-            }
-        }
-        return found;
+        Optional<ModelPrices> prefixed = prefixed(name);
+        return prefixed.isPresent()
+                ? List.of(prefixed.get())
+                : providers().stream()
+                        .flatMap(provider -> model(provider, name).stream())
+                        .toList();
+    }
+
+    private Optional<ModelPrices> prefixed(String name) {
+        int slash = name.indexOf('/');
+        return slash < 0
+                ? Optional.empty()
+                : book.provider(name.substring(0, slash))
+                        .flatMap(provider -> model(provider, name.substring(slash + 1)));
+    }
+
+    private Optional<ModelPrices> model(ProviderPrices provider, String name) {
+        String model = provider.names().getOrDefault(name, name);
+        boolean isOwn = PricesJson.ownModels(own, provider.id()).contains(model);
+        return provider.cards().containsKey(model)
+                ? Optional.of(new ModelPrices(provider, model, isOwn))
+                : Optional.empty();
     }
 
     private Set<String> modelNames() {

@@ -6,6 +6,7 @@ import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.MappedNames;
+import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import java.util.function.LongConsumer;
 
@@ -41,6 +42,11 @@ class BorrowedStorage implements Storage {
     @Override
     public MappedNames names() {
         return owned.names();
+    }
+
+    @Override
+    public OwnPrices prices() {
+        return owned.prices();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.MappedNames;
+import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -18,6 +19,7 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryLedger ledger = new InMemoryLedger(tokens);
     private final InMemoryReports reports = new InMemoryReports(ledger);
     private final InMemoryNames names = new InMemoryNames();
+    private final InMemoryPrices prices = new InMemoryPrices();
 
     @Override
     public TrackingTokens tokens() {
@@ -37,6 +39,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public MappedNames names() {
         return names;
+    }
+
+    @Override
+    public OwnPrices prices() {
+        return prices;
     }
 
     @Override

@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Prices calls by a price book. Pure: the same call at the same moment costs the same. */
 public final class CostCalculator {
 
-    private final ModelResolver resolver;
+    private final Supplier<PriceBook> book;
+    private final NameMappings mappings;
 
     public CostCalculator(PriceBook book) {
         this(book, NameMappings.NONE);
@@ -24,7 +26,13 @@ public final class CostCalculator {
 
     /** A calculator that asks {@code mappings} for the meaning of a name before the book's rules. */
     public CostCalculator(PriceBook book, NameMappings mappings) {
-        this.resolver = new ModelResolver(book, mappings);
+        this(() -> book, mappings);
+    }
+
+    /** A calculator that asks for the book for every call, because it may change. */
+    public CostCalculator(Supplier<PriceBook> book, NameMappings mappings) {
+        this.book = book;
+        this.mappings = mappings;
     }
 
     /**
@@ -33,13 +41,18 @@ public final class CostCalculator {
      * @throws ArithmeticException where the cost is beyond what {@link dev.costguardian.money.Money} holds
      */
     public Costing cost(ModelCall call, Instant moment) {
-        return resolver.resolve(call.model()).fold(match -> cost(call, moment, match), Costing.Unpriced::new);
+        return resolver().resolve(call.model()).fold(match -> cost(call, moment, match), Costing.Unpriced::new);
     }
 
     /** The model of the price book that a reported name means now, or why it means none. */
     public <T> T meaning(ModelName reported, Function<ModelName, T> known, Function<String, T> unknown) {
-        return resolver.resolve(reported)
+        return resolver()
+                .resolve(reported)
                 .fold(match -> known.apply(new ModelName(match.seller().id(), match.model())), unknown);
+    }
+
+    private ModelResolver resolver() {
+        return new ModelResolver(book.get(), mappings);
     }
 
     private static Costing cost(ModelCall call, Instant moment, NameMatch match) {

@@ -3,15 +3,16 @@ package dev.costguardian.pricing;
 import dev.costguardian.usage.ModelName;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Takes down what names mean that only a user can know, such as those of Azure deployments. */
 public final class NameDesk {
 
     private final MappedNames names;
-    private final PriceBook book;
+    private final Supplier<PriceBook> book;
     private final InstantSource clock;
 
-    public NameDesk(MappedNames names, PriceBook book, InstantSource clock) {
+    public NameDesk(MappedNames names, Supplier<PriceBook> book, InstantSource clock) {
         this.names = names;
         this.book = book;
         this.clock = clock;
@@ -23,7 +24,7 @@ public final class NameDesk {
      * @throws IllegalArgumentException where the price book does not have exactly that model
      */
     public NameMapping map(ModelName name, ModelName model) {
-        NameMatch match = new ModelResolver(book, NameMappings.NONE)
+        NameMatch match = new ModelResolver(book.get(), NameMappings.NONE)
                 .resolve(model)
                 .fold(found -> found, reason -> {
                     throw new IllegalArgumentException(reason);

@@ -9,8 +9,8 @@ import java.util.Map;
 /** Reads what stands in one provider's tables: {@code prices.csv}, {@code names.csv} and {@code factors.csv}. */
 record ProviderTables(TableFiles files) implements ProviderPrices.Reading {
 
-    private static final String NAMES = "name,model";
-    private static final String FACTORS = "model,from,until,condition,value,factor";
+    static final String NAMES = "name,model";
+    static final String FACTORS = "model,from,until,condition,value,factor";
 
     @Override
     public ProviderPrices.Tables tables(String provider) {

@@ -24,7 +24,7 @@ class NameDeskTest {
             .line("reseller/factors.csv", "*,,,contract,discount,0.5")
             .book();
     private final InMemoryStorage storage = new InMemoryStorage();
-    private final NameDesk desk = new NameDesk(storage.names(), book, () -> NOW);
+    private final NameDesk desk = new NameDesk(storage.names(), () -> book, () -> NOW);
     private final CostCalculator calculator = new CostCalculator(book, storage.names());
 
     @Test

@@ -47,7 +47,6 @@ class PriceTablesTest {
             value = {
                 "m1,,,standard,,,input,2.50               | has 8 columns, must have 9",
                 "m1,,,standard,,,input,2.50,1000000,      | has 10 columns, must have 9",
-                "``                                       | has 1 columns, must have 9",
                 "M1,,,standard,,,input,2.50,1000000       | model must be in lower case, found \"M1\"",
                 ",,,standard,,,input,2.50,1000000         | model must be in lower case, found \"\"",
                 "m1,,,gold,,,input,2.50,1000000           | plan must be standard, batch, flex, priority or fast, found \"gold\"",

@@ -22,6 +22,9 @@ record BodyRule(int mostBytes, List<String> mediaTypes) {
     /** Events, one or many. */
     static final BodyRule EVENTS = new BodyRule(16 * 1024 * 1024, List.of(MediaTypes.JSON, MediaTypes.JSON_LINES));
 
+    /** A table. */
+    static final BodyRule TABLE = new BodyRule(4 * 1024 * 1024, List.of(MediaTypes.CSV));
+
     boolean isNone() {
         return mostBytes == 0;
     }

@@ -15,6 +15,7 @@ import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.pricing.MappedNames;
+import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,11 @@ final class StubbornStorage implements Storage {
     @Override
     public MappedNames names() {
         return storage.names();
+    }
+
+    @Override
+    public OwnPrices prices() {
+        return storage.prices();
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.costguardian.persistence.sql.sums.Rollup;
 import dev.costguardian.persistence.sql.writing.EventAppender;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
 import dev.costguardian.pricing.MappedNames;
+import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class SqlStorage implements Storage {
     private final SqlUsageLedger ledger;
     private final SqlSpendReports reports;
     private final SqlMappedNames names;
+    private final SqlOwnPrices prices;
 
     private SqlStorage(Database database, Setup setup) throws SQLException {
         this.database = database;
@@ -65,6 +67,7 @@ public final class SqlStorage implements Storage {
                 setup.queueCapacity(),
                 new Upkeep(database, zones, this::refresh, tokens, setup.nanoTime()));
         this.names = new SqlMappedNames(reader, writer);
+        this.prices = new SqlOwnPrices(reader, writer);
         this.tokens.writeWith(writer);
         this.ledger = new SqlUsageLedger(reader, writer);
         this.reports = new SqlSpendReports(reader, zones);
@@ -75,6 +78,7 @@ public final class SqlStorage implements Storage {
         appender.forgetNames();
         tokens.refresh();
         names.refresh();
+        prices.refresh();
     }
 
     /**
@@ -134,6 +138,11 @@ public final class SqlStorage implements Storage {
     @Override
     public MappedNames names() {
         return names;
+    }
+
+    @Override
+    public OwnPrices prices() {
+        return prices;
     }
 
     @Override

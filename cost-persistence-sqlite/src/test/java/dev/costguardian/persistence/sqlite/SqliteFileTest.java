@@ -13,6 +13,8 @@ import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Migrations;
 import dev.costguardian.pricing.NameMapping;
+import dev.costguardian.pricing.OwnPriceVersion;
+import dev.costguardian.pricing.OwnTables;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendRow;
@@ -31,6 +33,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +176,21 @@ class SqliteFileTest {
             beside.names().unmap(name);
             assertThat(happensWithinTwoSeconds(
                             () -> server.names().meaning(name).isEmpty()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void noticesWithinTwoSecondsThePricesThatAnotherProcessApplied() {
+        OwnPriceVersion version = new OwnPriceVersion(
+                1, new OwnTables(Map.of("openai/names.csv", "name,model\nx,gpt-4o\n")), "ada", CREATED);
+        try (Storage server = SqliteStorage.serve(file, SqlStorage.Setup.standard());
+                Storage beside = SqliteStorage.open(file)) {
+            assertThat(server.prices().newest()).isEqualTo(OwnPriceVersion.NONE);
+
+            beside.prices().add(version);
+
+            assertThat(happensWithinTwoSeconds(() -> server.prices().newest().equals(version)))
                     .isTrue();
         }
     }

@@ -106,6 +106,8 @@ class SqliteFirstReleaseTest {
             statement.execute("ALTER TABLE usage_event DROP COLUMN name_rule_id");
             statement.execute("DROP TABLE name_rule");
             statement.execute("DROP TABLE name_mapping");
+            statement.execute("DROP TABLE own_price_table");
+            statement.execute("DROP TABLE own_price_version");
             statement.execute("DROP INDEX usage_event_unpriced");
             statement.execute("DELETE FROM flyway_schema_history WHERE version <> '1'");
         }
