@@ -10,7 +10,10 @@ import dev.costguardian.intake.UsageIntake;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.limits.RateLimiter;
+import dev.costguardian.planning.PriceDesk;
 import dev.costguardian.pricing.CostCalculator;
+import dev.costguardian.pricing.CurrentPrices;
+import dev.costguardian.pricing.NameDesk;
 import dev.costguardian.pricing.PriceBook;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
@@ -33,13 +36,25 @@ public final class CostGuardian implements AutoCloseable {
     private final Storage storage;
     private final Setup setup;
     private final TokenDesk tokens;
-    private Optional<CostCalculator> calculator = Optional.empty();
-    private Optional<UsageIntake> intake = Optional.empty();
+    private final CurrentPrices book;
+    private final CostCalculator calculator;
+    private final UsageIntake intake;
+    private final NameDesk names;
 
     private CostGuardian(Storage storage, Setup setup) {
         this.storage = storage;
         this.setup = setup;
         this.tokens = new TokenDesk(storage.tokens(), setup.tokenBytes, setup.clock, setup.random);
+        this.book = new CurrentPrices(setup.prices, storage.prices());
+        this.calculator = new CostCalculator(book, storage.names());
+        this.intake = new UsageIntake(
+                storage.tokens(),
+                new RateLimiter<>(setup.ingestLimit, setup.nanoTime),
+                calculator,
+                storage.ledger(),
+                setup.clock,
+                setup.random);
+        this.names = new NameDesk(storage.names(), book, setup.clock);
     }
 
     /** A ledger over {@code storage} with the bundled prices and the system's clock. */
@@ -136,16 +151,34 @@ public final class CostGuardian implements AutoCloseable {
         return tokens;
     }
 
-    /** Takes calls in, one or many, without waiting. The first use reads the prices. */
-    public synchronized UsageIntake intake() {
-        UsageIntake only = intake.orElseGet(this::newIntake);
-        intake = Optional.of(only);
-        return only;
+    /** Prices events anew: plan, apply, undo. */
+    public Repricing repricing() {
+        return new Repricing(storage.ledger(), storage.corrections(), calculator, setup.rereading, setup.clock);
     }
 
-    /** Prices events anew: plan, apply, undo. The first use reads the prices. */
-    public Repricing repricing() {
-        return new Repricing(storage.ledger(), storage.corrections(), calculator(), setup.rereading, setup.clock);
+    /** Takes down what names of models mean that only a user can know. */
+    public NameDesk names() {
+        return names;
+    }
+
+    /** Tells what calls cost by the prices of this ledger. */
+    public CostCalculator prices() {
+        return calculator;
+    }
+
+    /** The prices that calls are costed by, own ones laid over the bundled. */
+    public PriceBook book() {
+        return book.get();
+    }
+
+    /** Plans and applies prices of one's own. */
+    public PriceDesk priceDesk() {
+        return new PriceDesk(setup.prices.get(), storage.prices(), storage.names(), storage.ledger(), setup.clock);
+    }
+
+    /** Takes calls in, one or many, without waiting. */
+    public UsageIntake intake() {
+        return intake;
     }
 
     /** The events themselves. */
@@ -164,21 +197,5 @@ public final class CostGuardian implements AutoCloseable {
     @Override
     public void close() {
         storage.close();
-    }
-
-    private synchronized CostCalculator calculator() {
-        CostCalculator only = calculator.orElseGet(() -> new CostCalculator(setup.prices.get()));
-        calculator = Optional.of(only);
-        return only;
-    }
-
-    private UsageIntake newIntake() {
-        return new UsageIntake(
-                storage.tokens(),
-                new RateLimiter<>(setup.ingestLimit, setup.nanoTime),
-                calculator(),
-                storage.ledger(),
-                setup.clock,
-                setup.random);
     }
 }

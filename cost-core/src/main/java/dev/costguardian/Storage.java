@@ -3,6 +3,8 @@ package dev.costguardian;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.pricing.MappedNames;
+import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import java.util.function.LongConsumer;
 
@@ -17,6 +19,10 @@ public interface Storage extends AutoCloseable {
 
     Corrections corrections();
 
+    MappedNames names();
+
+    OwnPrices prices();
+
     /** How the store is doing. Quick, and never fails: what is wrong stands in the answer. */
     StorageStatus status();
 
@@ -28,7 +34,7 @@ public interface Storage extends AutoCloseable {
      */
     Verification verify(LongConsumer progress);
 
-    /** Forgets every event, and what was corrected of it. Tokens stay. */
+    /** Forgets every event, and what was corrected of it. Tokens, mapped names and own prices stay. */
     void erase();
 
     /** Writes what was accepted, then closes. Later calls fail; closing again does nothing. */

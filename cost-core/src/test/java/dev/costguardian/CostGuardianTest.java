@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.costguardian.CostGuardian.Setup;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.intake.IntakeOutcome;
+import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.usage.ModelName;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,21 @@ class CostGuardianTest {
     private final InMemoryStorage storage = new InMemoryStorage();
     private final CostGuardian costs = CostGuardian.over(storage, setup);
     private final TrackingToken billing = costs.tokens().issue("billing").orElseThrow();
+
+    @Test
+    void keepsTheNameOfAMappedModelAsItWasReported() {
+        try (CostGuardian guardian = CostGuardian.over(
+                new InMemoryStorage(), CostGuardian.Setup.standard().pricedBy(SamplePrices.book()))) {
+            TrackingToken app = guardian.tokens().issue("app").orElseThrow();
+            guardian.names().map(ModelName.of("chat-prod"), ModelName.of("gpt-4o"));
+
+            guardian.record(app, aCall().of("chat-prod").withInput(1_000_000).call());
+
+            RecordedEvent event = guardian.ledger().find(1).orElseThrow();
+            assertThat(event.amount().orElseThrow()).hasToString("2.500000");
+            assertThat(event.event().call().model()).isEqualTo(ModelName.of("chat-prod"));
+        }
+    }
 
     @Test
     void recordsByItsClockAndItsPriceBook() {

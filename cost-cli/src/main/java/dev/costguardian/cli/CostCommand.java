@@ -51,7 +51,7 @@ public final class CostCommand implements Callable<Integer> {
                 .addSubcommand(new ReportCommand(session, clock))
                 .addSubcommand(new EventsCommand(session, clock))
                 .addSubcommand(new ExportCommand(session, clock))
-                .addSubcommand(new PricesCommand(session, clock))
+                .addSubcommand(prices(session, clock))
                 .addSubcommand(new RepriceCommand(session, clock))
                 .addSubcommand(new BackupCommand(session))
                 .addSubcommand(new RestoreCommand(session))
@@ -59,6 +59,16 @@ public final class CostCommand implements Callable<Integer> {
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new CompletionCommand(console));
         return furnished(root, session);
+    }
+
+    private static CommandLine prices(Session session, InstantSource clock) {
+        return new CommandLine(new PricesCommand(session, clock))
+                .addSubcommand(new UnpricedCommand(session, clock))
+                .addSubcommand(new MapCommand(session))
+                .addSubcommand(new UnmapCommand(session))
+                .addSubcommand(new ExportPricesCommand(session))
+                .addSubcommand(new PlanPricesCommand(session))
+                .addSubcommand(new ApplyPricesCommand(session));
     }
 
     private static CommandLine furnished(CommandLine root, Session session) {

@@ -8,7 +8,9 @@ import dev.costguardian.cli.console.Table;
 import dev.costguardian.formats.EventJson;
 import dev.costguardian.formats.ReportParameters;
 import dev.costguardian.ledger.EventQuery;
+import dev.costguardian.ledger.Receipts;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.pricing.Costing;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,8 +18,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-@Command(name = "events", description = "Lists events, the newest first.")
+@Command(name = "events", description = "Lists events, the newest first, or shows one.")
 final class EventsCommand implements Callable<Integer> {
 
     private final Session session;
@@ -53,6 +56,22 @@ final class EventsCommand implements Callable<Integer> {
             session.answer(
                     json -> write(json, events, labels),
                     () -> events.isEmpty() ? Hints.nothingFound(ledger) : table(events, labels) + next(events));
+        }
+        return ExitCodes.OK;
+    }
+
+    @Command(name = "show", description = "Shows an event and how its cost came about, line by line.")
+    int show(@Parameters(paramLabel = "ID", description = "The event's number, as listed.") long id) {
+        try (CostGuardian ledger = session.open()) {
+            RecordedEvent event =
+                    ledger.ledger().find(id).orElseThrow(() -> new IllegalArgumentException("there is no event " + id));
+            Costing receipt = new Receipts(ledger.ledger()).of(event);
+            EventJson.Details details = new EventJson.Details(
+                    receipt, ledger.ledger().rawUsage(id), ledger.storage().corrections().of(id));
+            Labels labels = new Labels(ledger.storage().tokens().all());
+            session.answer(
+                    json -> EventJson.writeWhole(json, event, labels.forPrograms(), details),
+                    () -> new ReceiptText(session, labels).of(event, receipt));
         }
         return ExitCodes.OK;
     }

@@ -22,6 +22,6 @@ final class Hints {
                 + (events == 1
                         ? " is unpriced: nobody knows yet what it costs, and the total is without it.\n"
                         : " are unpriced: nobody knows yet what they cost, and the total is without them.\n")
-                + "See which names have prices: cost-guardian prices list";
+                + "See which: cost-guardian prices unpriced";
     }
 }

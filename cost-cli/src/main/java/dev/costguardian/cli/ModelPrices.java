@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** All that the price book says of one model. */
-record ModelPrices(ProviderPrices provider, String model) {
+record ModelPrices(ProviderPrices provider, String model, boolean own) {
 
     private static final Comparator<PriceCard> IN_TABLE_ORDER = Comparator.comparing(PriceCard::plan)
             .thenComparing(card -> card.period().from())
@@ -36,12 +36,19 @@ record ModelPrices(ProviderPrices provider, String model) {
     String text(Session session) {
         List<String> lines = new ArrayList<>();
         lines.add("%s/%s, checked %s with %s".formatted(provider.id(), model, provider.checked(), provider.source()));
+        if (own) {
+            lines.add("Prices of your own.");
+        }
         if (!otherNames().isEmpty()) {
             lines.add("Other names: " + String.join(", ", otherNames()));
         }
         factors()
-                .forEach(factor -> lines.add("Token prices times %s in region %s%s"
-                        .formatted(factor.factor().toPlainString(), factor.region(), span(factor.period()))));
+                .forEach(factor -> lines.add("Token prices times %s %s %s%s"
+                        .formatted(
+                                factor.factor().toPlainString(),
+                                factor.condition() == Factor.Condition.REGION ? "in region" : "under contract",
+                                factor.value(),
+                                span(factor.period()))));
         lines.add("");
         lines.add(session.fitted(table()));
         return String.join("\n", lines);
@@ -51,6 +58,7 @@ record ModelPrices(ProviderPrices provider, String model) {
         return new JsonObject()
                 .with("provider", provider.id())
                 .with("model", model)
+                .with("own", own)
                 .with("other_names", otherNames())
                 .with("checked", provider.checked())
                 .with("source", provider.source())
@@ -111,7 +119,8 @@ record ModelPrices(ProviderPrices provider, String model) {
 
     private static JsonObject fields(Factor factor) {
         return new JsonObject()
-                .with("region", factor.region())
+                .with("condition", factor.condition().tableName())
+                .with("value", factor.value())
                 .with("from", bound(factor.period().from()))
                 .with("until", bound(factor.period().until()))
                 .with("factor", factor.factor().toPlainString());

@@ -1,6 +1,10 @@
 package dev.costguardian.cli;
 
+import dev.costguardian.CostGuardian;
+import dev.costguardian.formats.PricesJson;
 import dev.costguardian.formats.text.Nearest;
+import dev.costguardian.pricing.OwnPriceVersion;
+import dev.costguardian.pricing.PriceBook;
 import dev.costguardian.pricing.ProviderPrices;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -13,11 +17,16 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "prices", description = "Shows the prices that events are costed by.")
+@Command(name = "prices", description = "Shows the prices that events are costed by, and says what names mean.")
 final class PricesCommand {
 
     private final Session session;
     private final InstantSource clock;
+
+    @SuppressWarnings("NullAway.Init") // read before anything is shown
+    private PriceBook book;
+
+    private OwnPriceVersion own = OwnPriceVersion.NONE;
 
     PricesCommand(Session session, InstantSource clock) {
         this.session = session;
@@ -28,6 +37,7 @@ final class PricesCommand {
     int list(
             @Parameters(paramLabel = "PROVIDER", arity = "0..1", description = "A provider, such as openai.")
                     Optional<String> provider) {
+        read();
         List<ProviderPrices> providers = providers();
         if (provider.isEmpty()) {
             session.answer(
@@ -35,19 +45,21 @@ final class PricesCommand {
                             .with(
                                     "providers",
                                     providers.stream()
-                                            .map(PriceTexts::providerFields)
+                                            .map(known -> PriceTexts.providerFields(known, own))
                                             .toList()),
-                    () -> session.fitted(PriceTexts.providers(providers)));
+                    () -> session.fitted(PriceTexts.providers(providers, own)));
         } else {
             ProviderPrices chosen = provider(provider.get());
             session.answer(
-                    PriceTexts.modelFields(chosen), () -> session.fitted(PriceTexts.models(chosen, clock.instant())));
+                    PriceTexts.modelFields(chosen, own),
+                    () -> session.fitted(PriceTexts.models(chosen, clock.instant(), own)));
         }
         return ExitCodes.OK;
     }
 
     @Command(name = "show", description = "Shows every price of a model.")
     int show(@Parameters(paramLabel = "MODEL", description = "A model, such as gpt-4o or openai/gpt-4o.") String name) {
+        read();
         List<ModelPrices> found = models(name.strip().toLowerCase(Locale.ROOT));
         if (found.isEmpty()) {
             throw new IllegalArgumentException(
@@ -60,16 +72,22 @@ final class PricesCommand {
         return ExitCodes.OK;
     }
 
+    /** Reads which prices hold: the bundled ones, with own ones laid over them. */
+    private void read() {
+        try (CostGuardian ledger = session.open()) {
+            book = ledger.book();
+            own = ledger.priceDesk().current();
+        }
+    }
+
     private List<ProviderPrices> providers() {
-        return session.workbench().prices().providers().stream()
+        return book.providers().stream()
                 .sorted(Comparator.comparing(ProviderPrices::id))
                 .toList();
     }
 
     private ProviderPrices provider(String name) {
-        return session.workbench()
-                .prices()
-                .provider(name.toLowerCase(Locale.ROOT))
+        return book.provider(name.toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> new IllegalArgumentException("there is no provider \"%s\"; there are %s"
                         .formatted(
                                 name,
@@ -90,15 +108,16 @@ final class PricesCommand {
         int slash = name.indexOf('/');
         return slash < 0
                 ? Optional.empty()
-                : session.workbench()
-                        .prices()
-                        .provider(name.substring(0, slash))
+                : book.provider(name.substring(0, slash))
                         .flatMap(provider -> model(provider, name.substring(slash + 1)));
     }
 
-    private static Optional<ModelPrices> model(ProviderPrices provider, String name) {
+    private Optional<ModelPrices> model(ProviderPrices provider, String name) {
         String model = provider.names().getOrDefault(name, name);
-        return provider.cards().containsKey(model) ? Optional.of(new ModelPrices(provider, model)) : Optional.empty();
+        boolean isOwn = PricesJson.ownModels(own, provider.id()).contains(model);
+        return provider.cards().containsKey(model)
+                ? Optional.of(new ModelPrices(provider, model, isOwn))
+                : Optional.empty();
     }
 
     private Set<String> modelNames() {

@@ -6,6 +6,8 @@ import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.pricing.MappedNames;
+import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import java.util.function.LongConsumer;
 
@@ -41,6 +43,16 @@ class BorrowedStorage implements Storage {
     @Override
     public Corrections corrections() {
         return owned.corrections();
+    }
+
+    @Override
+    public MappedNames names() {
+        return owned.names();
+    }
+
+    @Override
+    public OwnPrices prices() {
+        return owned.prices();
     }
 
     @Override

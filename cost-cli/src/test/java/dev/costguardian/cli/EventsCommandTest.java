@@ -92,6 +92,49 @@ class EventsCommandTest {
     }
 
     @Test
+    void showsHowACostCameAboutLineByLine() {
+        TrackingToken shop = Ledgers.token(ledger, "shop");
+        Ledgers.record(ledger, shop, "2026-11-01T00:00:00Z", call("swift-latest", 1_234_567, 7));
+
+        assertThat(shell.run("events", "show", "1")).isEqualTo(new Run(ExitCodes.OK, """
+                        Event 1 (e1), 2026-11-01 00:00:00 UTC, token shop
+                        Model acme/swift-latest
+                        Cost 6.172975 USD
+
+                        METER    QUANTITY  PRICE USD        PER  FACTOR  AMOUNT USD  PRICED AS
+                        input   1,234,567          5  1,000,000       1    6.172835  input
+                        output          7         20  1,000,000       1    0.000140  output
+                        TOTAL                                              6.172975
+
+                        Card  7b37bdab6631b69d: acme/swift, plan standard, prompts over 200,000 tokens
+                        Name  found by other name
+                        """, ""));
+        assertThat(shell.run("events", "show", "1", "--json").out())
+                .contains("\"receipt\":{\"lines\":[{\"meter\":\"input\",\"quantity\":1234567,");
+    }
+
+    @Test
+    void saysWhyThereIsNoReceipt() {
+        TrackingToken shop = Ledgers.token(ledger, "shop");
+        Ledgers.record(ledger, shop, "2026-11-02T00:00:00Z", call("unheard-of", 1, 0));
+        Ledgers.record(
+                ledger,
+                shop,
+                "2026-11-02T00:00:00Z",
+                call("swift", 1, 0).withClaimedCost(Money.ofPicos(1_000_000_000_000L)));
+
+        assertThat(shell.run("events", "show", "1").out())
+                .contains("Cost unpriced", "No receipt: no price was known when the event was recorded");
+        assertThat(shell.run("events", "show", "2").out())
+                .contains(
+                        "Cost 1.000000 USD, as it was reported with the event",
+                        "By the price book it would have cost:",
+                        "0.0000025");
+        assertThat(shell.run("events", "show", "3"))
+                .isEqualTo(new Run(ExitCodes.USAGE, "", "cost-guardian: there is no event 3\n"));
+    }
+
+    @Test
     void refusesALimitBeyondAPage() {
         assertThat(shell.run("events", "--limit", "1001"))
                 .isEqualTo(new Run(ExitCodes.USAGE, "", "cost-guardian: limit must be between 1 and 1000, was 1001\n"));

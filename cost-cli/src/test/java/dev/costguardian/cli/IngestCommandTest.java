@@ -9,9 +9,12 @@ import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.cli.Shell.Run;
 import dev.costguardian.cli.console.Terminal;
 import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
@@ -354,6 +357,16 @@ class IngestCommandTest {
         @Override
         public Optional<RawUsage> rawUsage(long id) {
             return memory.rawUsage(id);
+        }
+
+        @Override
+        public Optional<PriceBasis> basis(RecordedEvent event) {
+            return memory.basis(event);
+        }
+
+        @Override
+        public List<UnpricedName> unpriced(EventFilter filter, int limit) {
+            return memory.unpriced(filter, limit);
         }
 
         @Override

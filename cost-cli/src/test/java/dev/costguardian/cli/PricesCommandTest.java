@@ -14,22 +14,22 @@ class PricesCommandTest {
     @Test
     void listsProvidersWithTheDayTheirPricesWereChecked() {
         assertThat(shell.run("prices", "list")).isEqualTo(new Run(ExitCodes.OK, """
-                        PROVIDER  MODELS  CHECKED     SOURCE
-                        acme           3  2026-09-01  https://acme.example/prices
-                        zeta           2  2026-08-15  https://zeta.example/pricing
+                        PROVIDER  MODELS  OWN  CHECKED     SOURCE
+                        acme           3    0  2026-09-01  https://acme.example/prices
+                        zeta           2    0  2026-08-15  https://zeta.example/pricing
                         """, ""));
         assertThat(shell.run("prices", "list", "--json").out())
                 .isEqualTo("{\"providers\":["
-                        + "{\"id\":\"acme\",\"aliases\":[\"acme-ai\"],\"models\":3,\"checked\":\"2026-09-01\","
+                        + "{\"id\":\"acme\",\"aliases\":[\"acme-ai\"],\"models\":3,\"own_models\":[],\"checked\":\"2026-09-01\","
                         + "\"source\":\"https://acme.example/prices\"},"
-                        + "{\"id\":\"zeta\",\"aliases\":[],\"models\":2,\"checked\":\"2026-08-15\","
+                        + "{\"id\":\"zeta\",\"aliases\":[],\"models\":2,\"own_models\":[],\"checked\":\"2026-08-15\","
                         + "\"source\":\"https://zeta.example/pricing\"}]}\n");
     }
 
     @Test
     void listsTheModelsOfAProviderWithThePricesOfToday() {
         assertThat(shell.run("prices", "list", "acme-ai").out()).isEqualTo("""
-                        MODEL   INPUT USD/MILLION  OUTPUT USD/MILLION
+                        MODEL   INPUT USD/MILLION  OUTPUT USD/MILLION  WHOSE
                         shared             4                        -
                         swift              2.5                  10
                         tiny               0.0125                0.08
@@ -80,13 +80,14 @@ class PricesCommandTest {
     @Test
     void answersProgramsWithTheCardsOfAModel() {
         assertThat(shell.run("prices", "show", "zeta/nova", "--json").out())
-                .isEqualTo("{\"models\":[{\"provider\":\"zeta\",\"model\":\"nova\",\"other_names\":[],"
+                .isEqualTo("{\"models\":[{\"provider\":\"zeta\",\"model\":\"nova\",\"own\":false,\"other_names\":[],"
                         + "\"checked\":\"2026-08-15\",\"source\":\"https://zeta.example/pricing\",\"factors\":[],"
                         + "\"cards\":[{\"plan\":\"standard\",\"from\":null,\"until\":null,\"prompt_over\":null,"
                         + "\"time\":\"\",\"prices\":{\"input\":{\"usd\":\"1\",\"per\":1000000},"
                         + "\"output\":{\"usd\":\"2\",\"per\":1000000}},\"card\":\"" + novaHash() + "\"}]}]}\n");
         assertThat(shell.run("prices", "show", "swift", "--json").out())
-                .contains("\"factors\":[{\"region\":\"eu\",\"from\":null,\"until\":null,\"factor\":\"1.1\"}]")
+                .contains(
+                        "\"factors\":[{\"condition\":\"region\",\"value\":\"eu\",\"from\":null,\"until\":null,\"factor\":\"1.1\"}]")
                 .contains("\"prompt_over\":200000");
     }
 

@@ -84,7 +84,7 @@ class ReportCommandTest {
                         TOTAL                     4         2         3,001          1,501  0.007500
 
                         2 events are unpriced: nobody knows yet what they cost, and the total is without them.
-                        See which names have prices: cost-guardian prices list
+                        See which: cost-guardian prices unpriced
                         """);
     }
 

@@ -1,9 +1,8 @@
 package dev.costguardian.corrections;
 
-import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.pricing.Tariff;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +12,7 @@ final class Chunks {
     private final Corrections corrections;
     private final Corrections.Draft draft;
     private final List<Correction> waiting = new ArrayList<>();
-    private final Set<PriceCard> cards = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Tariff> cards = new HashSet<>();
 
     Chunks(Corrections corrections, Corrections.Draft draft) {
         this.corrections = corrections;

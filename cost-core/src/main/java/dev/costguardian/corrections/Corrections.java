@@ -1,6 +1,6 @@
 package dev.costguardian.corrections;
 
-import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.pricing.Tariff;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -71,7 +71,7 @@ public interface Corrections {
      * @return false where the draft has been replaced by a later one
      * @throws IllegalArgumentException for more than {@value #LARGEST_CHUNK} corrections
      */
-    boolean post(Draft draft, List<Correction> corrections, Collection<PriceCard> cards);
+    boolean post(Draft draft, List<Correction> corrections, Collection<Tariff> cards);
 
     /** Makes all that was posted count, at once; answers why not, or empty where it does. */
     Optional<String> settle(Draft draft, Instant appliedAt, CorrectionTotals totals);

@@ -6,12 +6,13 @@ import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
 import dev.costguardian.pricing.CostCalculator;
-import dev.costguardian.pricing.PriceCard;
 import dev.costguardian.pricing.Receipt;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.MeterReadings;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.UsageEvent;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Prices recorded events anew, each at its own time, and says what has to be posted on them. */
@@ -21,7 +22,7 @@ final class Revaluation {
     private final CostCalculator calculator;
     private final UsageRereading rereading;
     private final CorrectionOrder order;
-    private final IdentityHashMap<PriceCard, String> hashes = new IdentityHashMap<>();
+    private final Map<Tariff, String> hashes = new HashMap<>();
 
     Revaluation(UsageLedger ledger, CostCalculator calculator, UsageRereading rereading, CorrectionOrder order) {
         this.ledger = ledger;
@@ -46,7 +47,7 @@ final class Revaluation {
      *
      * @param card the card that it was priced by
      */
-    record Finding(Verdict verdict, Optional<Correction> correction, Optional<PriceCard> card) {
+    record Finding(Verdict verdict, Optional<Correction> correction, Optional<Tariff> card) {
 
         private static Finding nothing(Verdict verdict) {
             return new Finding(verdict, Optional.empty(), Optional.empty());
@@ -69,7 +70,9 @@ final class Revaluation {
                     receipt.isEmpty() ? Verdict.UNPRICED : claimCounts ? Verdict.CLIENT_COST : Verdict.UNCHANGED);
         }
         return new Finding(
-                claimCounts ? Verdict.COMPARED : Verdict.CHANGED, Optional.of(correction), receipt.map(Receipt::card));
+                claimCounts ? Verdict.COMPARED : Verdict.CHANGED,
+                Optional.of(correction),
+                receipt.map(Receipt::tariff));
     }
 
     private MeterReadings readings(RecordedEvent event) {
@@ -106,7 +109,7 @@ final class Revaluation {
                 claimCounts ? CostSource.CLIENT : CostSource.CATALOGUE,
                 costs,
                 Optional.of(receipt.total()),
-                hashes.computeIfAbsent(receipt.card(), PriceCard::hash),
+                hashes.computeIfAbsent(receipt.tariff(), Tariff::hash),
                 receipt.cacheSaving(),
                 event.original());
     }

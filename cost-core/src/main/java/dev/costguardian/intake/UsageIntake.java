@@ -193,10 +193,14 @@ public final class UsageIntake {
                 : tokens.find(submission.trackingToken());
     }
 
-    /** Names the provider that the price book found behind a model, where the caller did not. */
+    /**
+     * Names the provider that the price book found behind a model, where the caller did not. A name that a user mapped
+     * stays as it was reported, or its history would lie under two.
+     */
     private static ModelCall named(ModelCall call, Costing costing) {
         return call.model().provider().isEmpty()
                 ? costing.ifPriced()
+                        .filter(receipt -> !receipt.naming().isMapping())
                         .map(receipt ->
                                 call.withModel(call.model().from(receipt.card().provider())))
                         .orElse(call)

@@ -3,8 +3,8 @@ package dev.costguardian.ledger;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
 import dev.costguardian.pricing.Costing;
-import dev.costguardian.pricing.PriceCard;
 import dev.costguardian.pricing.Receipt;
+import dev.costguardian.pricing.Tariff;
 import java.util.Optional;
 
 /**
@@ -12,11 +12,9 @@ import java.util.Optional;
  *
  * @param costs what counts: the caller's claim where there is one, else what the price book gave; zero if unpriced
  * @param computed what the price book gave, also where a claim counts
- * @param cacheSaving what the prompt cache saved at the price book's prices
- * @param card the card behind {@code computed}
+ * @param receipt how {@code computed} came about
  */
-public record EventCost(
-        CostSource source, CostBreakdown costs, Optional<Money> computed, Money cacheSaving, Optional<PriceCard> card) {
+public record EventCost(CostSource source, CostBreakdown costs, Optional<Money> computed, Optional<Receipt> receipt) {
 
     /** Decides between a claim and the price book: a claim counts, 0 included. */
     public static EventCost of(Optional<Money> claimed, Costing costing) {
@@ -30,8 +28,17 @@ public record EventCost(
                         .or(() -> receipt.map(Receipt::costs))
                         .orElse(CostBreakdown.ZERO),
                 receipt.map(Receipt::total),
-                receipt.map(Receipt::cacheSaving).orElse(Money.ZERO),
-                receipt.map(Receipt::card));
+                receipt);
+    }
+
+    /** What the prompt cache saved at the price book's prices. */
+    public Money cacheSaving() {
+        return receipt.map(Receipt::cacheSaving).orElse(Money.ZERO);
+    }
+
+    /** What decided {@code computed}. */
+    public Optional<Tariff> tariff() {
+        return receipt.map(Receipt::tariff);
     }
 
     public boolean isPriced() {

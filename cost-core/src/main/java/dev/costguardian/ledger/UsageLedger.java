@@ -35,6 +35,16 @@ public interface UsageLedger {
     /** What the provider itself said of the usage of an event, where its report had it. */
     Optional<RawUsage> rawUsage(long id);
 
+    /** What decided the computed cost of an event, as it stands; empty where there is none. */
+    Optional<PriceBasis> basis(RecordedEvent event);
+
+    /**
+     * The names of the unpriced events that match, those with the most events first.
+     *
+     * @param limit how many names at most
+     */
+    List<UnpricedName> unpriced(EventFilter filter, int limit);
+
     /** The highest id in the ledger, 0 where it is empty. Events up to it change by corrections alone. */
     long lastId();
 

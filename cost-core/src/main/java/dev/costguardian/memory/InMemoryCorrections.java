@@ -6,7 +6,7 @@ import dev.costguardian.corrections.CorrectionOrder;
 import dev.costguardian.corrections.CorrectionTotals;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.corrections.PostedCorrection;
-import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.pricing.Tariff;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +24,7 @@ final class InMemoryCorrections implements Corrections {
     private final TreeMap<Long, Filled> batches = new TreeMap<>();
     private final List<Filled> applied = new ArrayList<>();
     private Map<Long, List<PostedCorrection>> counting = Map.of();
+    private final Map<String, Tariff> tariffs = new HashMap<>();
     private long attempts;
 
     /** A batch with its postings by event. */
@@ -88,6 +89,11 @@ final class InMemoryCorrections implements Corrections {
                 .toList();
     }
 
+    /** The tariff of that hash, where a correction brought it. */
+    synchronized Optional<Tariff> tariff(String hash) {
+        return Optional.ofNullable(tariffs.get(hash));
+    }
+
     /** How many batches were applied. */
     synchronized long applied() {
         return applied.size();
@@ -129,7 +135,7 @@ final class InMemoryCorrections implements Corrections {
     }
 
     @Override
-    public synchronized boolean post(Draft draft, List<Correction> corrections, Collection<PriceCard> cards) {
+    public synchronized boolean post(Draft draft, List<Correction> corrections, Collection<Tariff> cards) {
         if (corrections.size() > LARGEST_CHUNK) {
             throw new IllegalArgumentException(
                     "at most " + LARGEST_CHUNK + " corrections at once, got " + corrections.size());
@@ -139,6 +145,7 @@ final class InMemoryCorrections implements Corrections {
         }
         Filled filled = known(draft.batch());
         corrections.forEach(correction -> filled.postings.put(correction.event(), correction));
+        cards.forEach(tariff -> tariffs.put(tariff.hash(), tariff));
         return true;
     }
 

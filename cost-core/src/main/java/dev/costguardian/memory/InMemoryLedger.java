@@ -7,10 +7,15 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
-import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.pricing.NameRule;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.EventKey;
+import dev.costguardian.usage.ModelCall;
+import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.RawUsage;
 import dev.costguardian.usage.UsageEvent;
 import java.time.Duration;
@@ -94,6 +99,40 @@ final class InMemoryLedger implements UsageLedger {
     }
 
     @Override
+    public synchronized Optional<PriceBasis> basis(RecordedEvent event) {
+        requireOpen();
+        return entries.get((int) event.id() - 1)
+                .cost()
+                .receipt()
+                .filter(receipt -> receipt.tariff().hash().equals(event.cardHash()))
+                .map(receipt -> new PriceBasis(receipt.tariff(), receipt.naming()))
+                .or(() -> corrections
+                        .tariff(event.cardHash())
+                        .map(tariff -> new PriceBasis(tariff, NameRule.UNRECORDED)));
+    }
+
+    @Override
+    public synchronized List<UnpricedName> unpriced(EventFilter filter, int limit) {
+        Map<ModelName, UnpricedName> names = new HashMap<>();
+        for (long id : matching(filter).keySet()) {
+            RecordedEvent event = recorded((int) id, Long.MAX_VALUE);
+            ModelCall call = event.event().call();
+            if (event.amount().isEmpty()) {
+                UnpricedName one = UnpricedName.of(
+                        call.model(),
+                        call.readings().inputTokens(),
+                        call.readings().outputTokens(),
+                        event.event().occurredAt());
+                names.merge(call.model(), one, UnpricedName::plus);
+            }
+        }
+        return names.values().stream()
+                .sorted(UnpricedName.MOST_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public synchronized long lastId() {
         requireOpen();
         return entries.size();
@@ -165,7 +204,7 @@ final class InMemoryLedger implements UsageLedger {
                 entry.cost().source(),
                 entry.cost().costs(),
                 entry.cost().computed(),
-                entry.cost().card().map(PriceCard::hash).orElse(""),
+                entry.cost().tariff().map(Tariff::hash).orElse(""),
                 entry.cost().cacheSaving(),
                 Optional.empty());
         return Correction.apply(original, corrections.of(id, batches));

@@ -7,6 +7,8 @@ import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.pricing.MappedNames;
+import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -18,6 +20,8 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryCorrections corrections = new InMemoryCorrections();
     private final InMemoryLedger ledger = new InMemoryLedger(tokens, corrections);
     private final InMemoryReports reports = new InMemoryReports(ledger, corrections);
+    private final InMemoryNames names = new InMemoryNames();
+    private final InMemoryPrices prices = new InMemoryPrices();
 
     @Override
     public TrackingTokens tokens() {
@@ -37,6 +41,16 @@ public final class InMemoryStorage implements Storage {
     @Override
     public Corrections corrections() {
         return corrections;
+    }
+
+    @Override
+    public MappedNames names() {
+        return names;
+    }
+
+    @Override
+    public OwnPrices prices() {
+        return prices;
     }
 
     @Override

@@ -1,21 +1,24 @@
 package dev.costguardian.pricing;
 
-import dev.costguardian.money.Money;
 import dev.costguardian.money.UnitPrice;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.ModelCall;
-import java.math.BigDecimal;
+import dev.costguardian.usage.ModelName;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Prices calls by a price book. Pure: the same call at the same moment costs the same. */
 public final class CostCalculator {
 
-    private final ModelResolver resolver;
+    private final Supplier<PriceBook> book;
+    private final NameMappings mappings;
 
     public CostCalculator(PriceBook book) {
         this(book, NameMappings.NONE);
@@ -23,16 +26,33 @@ public final class CostCalculator {
 
     /** A calculator that asks {@code mappings} for the meaning of a name before the book's rules. */
     public CostCalculator(PriceBook book, NameMappings mappings) {
-        this.resolver = new ModelResolver(book, mappings);
+        this(() -> book, mappings);
+    }
+
+    /** A calculator that asks for the book for every call, because it may change. */
+    public CostCalculator(Supplier<PriceBook> book, NameMappings mappings) {
+        this.book = book;
+        this.mappings = mappings;
     }
 
     /**
      * What the call cost at {@code moment}, or why that is not known.
      *
-     * @throws ArithmeticException where the cost is beyond what {@link Money} holds
+     * @throws ArithmeticException where the cost is beyond what {@link dev.costguardian.money.Money} holds
      */
     public Costing cost(ModelCall call, Instant moment) {
-        return resolver.resolve(call.model()).fold(match -> cost(call, moment, match), Costing.Unpriced::new);
+        return resolver().resolve(call.model()).fold(match -> cost(call, moment, match), Costing.Unpriced::new);
+    }
+
+    /** The model of the price book that a reported name means now, or why it means none. */
+    public <T> T meaning(ModelName reported, Function<ModelName, T> known, Function<String, T> unknown) {
+        return resolver()
+                .resolve(reported)
+                .fold(match -> known.apply(new ModelName(match.seller().id(), match.model())), unknown);
+    }
+
+    private ModelResolver resolver() {
+        return new ModelResolver(book.get(), mappings);
     }
 
     private static Costing cost(ModelCall call, Instant moment, NameMatch match) {
@@ -52,58 +72,44 @@ public final class CostCalculator {
     }
 
     private static Costing cost(ModelCall call, Instant moment, NameMatch match, PriceCard card) {
-        BigDecimal factor = factor(call, match, moment);
-        List<Receipt.Line> lines = new ArrayList<>();
-        Money saving = Money.ZERO;
-        for (Map.Entry<Meter, Long> reading : call.readings().nonZero().entrySet()) {
-            Meter meter = reading.getKey();
-            PriceCard source = source(meter, card, match, moment);
-            Optional<Meter> pricedAs = source.pricedAs(meter);
-            if (pricedAs.isEmpty()) {
-                return new Costing.Unpriced(
-                        "%s/%s has no price for %s".formatted(match.owner().id(), match.model(), meter.wireName()));
+        Tariff tariff = new Tariff(card, inherited(call, moment, match, card), factors(call, match, moment));
+        return tariff.cost(call.readings(), match.rule());
+    }
+
+    /** Prices of tools, requests and pages may stand on the standard card alone. */
+    private static Map<Meter, UnitPrice> inherited(ModelCall call, Instant moment, NameMatch match, PriceCard card) {
+        for (Meter meter : call.readings().nonZero().keySet()) {
+            if (!meter.countsTokens() && card.pricedAs(meter).isEmpty()) {
+                return match.owner()
+                        .card(match.model(), Plan.STANDARD, 0, moment)
+                        .map(standard -> notOn(card, standard))
+                        .orElse(Map.of());
             }
-            Receipt.Line line = line(source, meter, reading.getValue(), pricedAs.get(), factor);
-            lines.add(line);
-            saving = saving.plus(saving(source, line));
         }
-        return new Costing.Priced(new Receipt(card, match.rule(), match.approximations(), lines, saving));
+        return Map.of();
     }
 
-    /** The card that has the price: tools, requests and pages may stand on the standard card alone. */
-    private static PriceCard source(Meter meter, PriceCard card, NameMatch match, Instant moment) {
-        return meter.countsTokens() || card.pricedAs(meter).isPresent()
-                ? card
-                : match.owner().card(match.model(), Plan.STANDARD, 0, moment).orElse(card);
+    private static Map<Meter, UnitPrice> notOn(PriceCard card, PriceCard standard) {
+        Map<Meter, UnitPrice> others = new EnumMap<>(Meter.class);
+        standard.prices().forEach((meter, price) -> {
+            if (!meter.countsTokens() && card.pricedAs(meter).isEmpty()) {
+                others.put(meter, price);
+            }
+        });
+        return others;
     }
 
-    private static Receipt.Line line(PriceCard card, Meter meter, long quantity, Meter pricedAs, BigDecimal factor) {
-        UnitPrice price = card.price(pricedAs);
-        BigDecimal applied = meter.countsTokens() ? factor : BigDecimal.ONE;
-        return new Receipt.Line(meter, quantity, pricedAs, price, applied, price.roundedCost(quantity, applied));
-    }
-
-    private static Money saving(PriceCard card, Receipt.Line line) {
-        Meter uncached = line.meter().uncached();
-        if (uncached == line.meter()) {
-            return Money.ZERO;
+    private static List<Factor> factors(ModelCall call, NameMatch match, Instant moment) {
+        if (match.seller().factors().isEmpty()) {
+            return List.of();
         }
-        return card.pricedAs(uncached)
-                .map(meter -> card.price(meter).roundedCost(line.quantity(), line.factor()))
-                .map(full -> full.minus(line.amount()))
-                .orElse(Money.ZERO);
-    }
-
-    private static BigDecimal factor(ModelCall call, NameMatch match, Instant moment) {
         String region = call.region().isEmpty() ? match.region() : call.region().toLowerCase(Locale.ROOT);
-        BigDecimal product = BigDecimal.ONE;
-        if (!region.isEmpty()) {
-            for (Factor factor : match.seller().factors()) {
-                if (factor.appliesTo(match.model(), region, moment)) {
-                    product = product.multiply(factor.factor());
-                }
+        List<Factor> applying = new ArrayList<>();
+        for (Factor factor : match.seller().factors()) {
+            if (factor.appliesTo(match.model(), region, moment)) {
+                applying.add(factor);
             }
         }
-        return product;
+        return applying;
     }
 }

@@ -39,12 +39,11 @@ final class ModelResolver {
         return found.isPresent() ? found.get() : unknown(reported);
     }
 
-    /** What a user said a name stands for: a model of the book as it is written there, and nothing else. */
+    /** What a user said a name stands for: a model of a provider as it is written there, or that it resells. */
     private Resolution mapped(ModelName meaning) {
-        return book.provider(meaning.provider())
-                .flatMap(seller -> seller.modelNamed(meaning.name())
-                        .<Resolution>map(model -> new Resolution.Resolved(
-                                new NameMatch(seller, seller, model, "mapping", Set.of(), "", ""))))
+        return of(meaning.provider(), Spelling.reported(meaning.name()))
+                .map(found -> found.<Resolution>fold(
+                        match -> new Resolution.Resolved(match.mapped()), Resolution.Unresolved::new))
                 .orElseGet(() -> unknown(meaning));
     }
 
@@ -184,8 +183,7 @@ final class ModelResolver {
                 seller,
                 owner,
                 model,
-                rule(seller, owner, model, spelling),
-                Set.copyOf(approximations),
+                new NameRule(rule(seller, owner, model, spelling), approximations),
                 spelling.serviceTier(),
                 spelling.region());
     }

@@ -1,5 +1,6 @@
 package dev.costguardian.pricing;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ final class NameOwners {
     /** The ids of the name's owners, separated by blanks; empty where nobody knows it. */
     String of(String name) {
         return names().getOrDefault(name, "");
+    }
+
+    /** Every name that has an owner. */
+    Set<String> all() {
+        return Collections.unmodifiableSet(names().keySet());
     }
 
     /** The same of a name whose separators count the same, as in {@link LooseNames}. */

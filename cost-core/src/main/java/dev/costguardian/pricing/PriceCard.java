@@ -46,6 +46,11 @@ public record PriceCard(
 
     /** The meter, this one or the nearest above it, that the card has a price for. */
     Optional<Meter> pricedAs(Meter meter) {
+        return nearest(prices, meter);
+    }
+
+    /** The meter, this one or the nearest above it, that has a price. */
+    static Optional<Meter> nearest(Map<Meter, UnitPrice> prices, Meter meter) {
         if (prices.containsKey(meter)) {
             return Optional.of(meter);
         }
@@ -84,22 +89,31 @@ public record PriceCard(
                 .append(promptOver == ANY_PROMPT ? "" : Long.toString(promptOver))
                 .append("\ntime ")
                 .append(window.text());
-        prices.forEach((meter, price) -> text.append('\n')
-                .append(meter.wireName())
-                .append(' ')
-                .append(price.usd().toPlainString())
-                .append('/')
-                .append(price.per()));
+        prices.forEach((meter, price) -> text.append('\n').append(text(meter, price)));
         return text.toString();
+    }
+
+    static String text(Meter meter, UnitPrice price) {
+        return meter.wireName() + " " + price.usd().toPlainString() + "/" + price.per();
     }
 
     /** Names the card's content: the first 16 hexadecimal digits of the SHA-256 of its text. */
     public String hash() {
+        return hash(text());
+    }
+
+    static String hash(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** Cards are looked up for every event that is written; prices need not be folded in to tell them apart. */
+    @Override
+    public int hashCode() {
+        return 31 * (31 * model.hashCode() + period.hashCode()) + Long.hashCode(promptOver) + plan.hashCode();
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Function;
  */
 public final class PriceTables {
 
-    private static final String PROVIDERS = "id,aliases,fallbacks,checked,source";
+    static final String PROVIDERS = "id,aliases,fallbacks,checked,source";
 
     private final TableFiles files;
 
@@ -42,7 +42,12 @@ public final class PriceTables {
 
     /** Reads the list of providers now, and the tables of each when a price of it is first asked for. */
     static PriceBook lazily(Function<String, Optional<InputStream>> files) {
-        return new PriceTables(new TableFiles(files)).book();
+        return lazily(new TableFiles(files));
+    }
+
+    /** A book of other tables; those of a provider are read when a price of it is first asked for. */
+    static PriceBook lazily(TableFiles files) {
+        return new PriceTables(files).book();
     }
 
     /** A table that comes with the program. */
@@ -68,7 +73,7 @@ public final class PriceTables {
             throw table.complaint(e);
         }
         checkFallbacks(table, providers, byName);
-        return new PriceBook(providers, byName, new NameOwners(providers, byName, files));
+        return new PriceBook(providers, byName, new NameOwners(providers, byName, files), files);
     }
 
     private static ProviderPrices.Listing listing(Table table) {

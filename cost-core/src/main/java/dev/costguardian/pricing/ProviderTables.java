@@ -9,8 +9,8 @@ import java.util.Map;
 /** Reads what stands in one provider's tables: {@code prices.csv}, {@code names.csv} and {@code factors.csv}. */
 record ProviderTables(TableFiles files) implements ProviderPrices.Reading {
 
-    private static final String NAMES = "name,model";
-    private static final String FACTORS = "model,from,until,condition,value,factor";
+    static final String NAMES = "name,model";
+    static final String FACTORS = "model,from,until,condition,value,factor";
 
     @Override
     public ProviderPrices.Tables tables(String provider) {
@@ -53,15 +53,14 @@ record ProviderTables(TableFiles files) implements ProviderPrices.Reading {
     }
 
     private static Factor factor(Table table, Map<String, List<PriceCard>> cards) {
-        if (!table.reads(3, "region")) {
-            throw new IllegalArgumentException("condition must be region, found \"" + table.text(3) + "\"");
-        }
+        Factor.Condition condition = Factor.Condition.inTable(table.text(3));
         BigDecimal factor = table.decimal(5);
         if (factor.signum() <= 0) {
             throw new IllegalArgumentException("factor must be above 0, found " + factor.toPlainString());
         }
         String model = table.reads(0, Factor.ANY) ? Factor.ANY : knownModel(table.text(0), cards);
-        return new Factor(model, table.period(1, 2), table.name(4), factor);
+        String value = condition == Factor.Condition.REGION ? table.name(4) : table.text(4);
+        return new Factor(model, table.period(1, 2), condition, value, factor);
     }
 
     private static String knownModel(String model, Map<String, List<PriceCard>> cards) {

@@ -10,17 +10,13 @@ import java.util.Set;
 /**
  * How a cost came about.
  *
- * @param rule how the reported name led to the card's model
- * @param approximations why the price may differ from the invoice's; empty where the name is listed
  * @param lines one per meter that was used; they add up to the cost exactly
  * @param cacheSaving what the prompt cache saved against paying every token as fresh input; negative where writing the
  *     cache cost more than reading it saved
  */
-public record Receipt(
-        PriceCard card, String rule, Set<Approximation> approximations, List<Line> lines, Money cacheSaving) {
+public record Receipt(Tariff tariff, NameRule naming, List<Line> lines, Money cacheSaving) {
 
     public Receipt {
-        approximations = Set.copyOf(approximations);
         lines = List.copyOf(lines);
     }
 
@@ -31,6 +27,21 @@ public record Receipt(
      * @param factor product of the factors that applied, 1 where none did
      */
     public record Line(Meter meter, long quantity, Meter pricedAs, UnitPrice price, BigDecimal factor, Money amount) {}
+
+    /** The card that was chosen for the call. */
+    public PriceCard card() {
+        return tariff.card();
+    }
+
+    /** How the reported name led to the card's model. */
+    public String rule() {
+        return naming.text();
+    }
+
+    /** Why the price may differ from the invoice's; empty where the name is listed. */
+    public Set<Approximation> approximations() {
+        return naming.approximations();
+    }
 
     public CostBreakdown costs() {
         CostBreakdown costs = CostBreakdown.ZERO;

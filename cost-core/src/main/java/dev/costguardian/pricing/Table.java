@@ -50,11 +50,13 @@ final class Table {
         }
     }
 
-    /** Goes to the next line; false where there is none. */
+    /** Goes to the next line that is not empty; false where there is none. */
     boolean next() {
-        if (!nextLine()) {
-            return false;
-        }
+        do {
+            if (!nextLine()) {
+                return false;
+            }
+        } while (start == end);
         int found = 0;
         for (int at = content.indexOf(',', start); at >= 0 && at < end; at = content.indexOf(',', at + 1)) {
             if (found < ends.length) {
@@ -236,7 +238,7 @@ final class Table {
         return name;
     }
 
-    private static String content(String path, InputStream stream) {
+    static String content(String path, InputStream stream) {
         try (stream) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         } catch (IOException e) {

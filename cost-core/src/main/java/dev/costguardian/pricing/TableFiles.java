@@ -20,6 +20,11 @@ record TableFiles(Function<String, Optional<InputStream>> streams) {
         return table.get();
     }
 
+    /** The whole text of the table of that path, where there is one. */
+    Optional<String> text(String path) {
+        return streams.apply(path).map(stream -> Table.content(path, stream));
+    }
+
     /** The table of that path, where there is one. */
     Optional<Table> tableIfAny(String path, String header) {
         Optional<InputStream> stream = streams.apply(path);

@@ -8,6 +8,7 @@ import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.EventCost;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.Receipts;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
@@ -23,7 +24,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -165,7 +165,10 @@ public abstract class KnownThenContract extends UndoContract {
             rows.add(new LedgerEntry(
                     event.event(),
                     new EventCost(
-                            event.source(), event.costs(), event.computed(), event.cacheSaving(), Optional.empty()),
+                            event.source(),
+                            event.costs(),
+                            event.computed(),
+                            new Receipts(storage.ledger()).of(event).ifPriced()),
                     event.recordedAt(),
                     0));
         }

@@ -7,6 +7,7 @@ import dev.costguardian.corrections.CorrectionEffect.LeftAlone;
 import dev.costguardian.corrections.CorrectionEffect.Part;
 import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.ledger.Receipts;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.reports.Bucket;
@@ -39,6 +40,39 @@ public abstract class RepricingContract extends CorrectionSumsContract {
         assertThat(total()).isEqualTo("0.002500");
         assertThat(storage.corrections().of(id)).isEmpty();
         assertSound();
+    }
+
+    @Test
+    void theReceiptIsThatOfThePricesThatHoldNow() {
+        long id = recorded(aCall().withInput(1_000_000).named("a"));
+
+        long batch = applied(everything()).id();
+        assertThat(receiptTotal(id)).isEqualTo("3.000000");
+
+        undo(batch);
+        assertThat(receiptTotal(id)).isEqualTo("2.500000");
+        assertSound();
+    }
+
+    @Test
+    void whatHasGotAPriceIsNoLongerListedAsUnpriced() {
+        recorded(aCall().of("a-new-model").withInput(1).named("a"));
+        assertThat(storage.ledger().unpriced(EventFilter.ALL, 10)).hasSize(1);
+
+        long batch = applied(everything()).id();
+        assertThat(storage.ledger().unpriced(EventFilter.ALL, 10)).isEmpty();
+
+        undo(batch);
+        assertThat(storage.ledger().unpriced(EventFilter.ALL, 10)).hasSize(1);
+    }
+
+    private String receiptTotal(long id) {
+        return new Receipts(storage.ledger())
+                .of(event(id))
+                .ifPriced()
+                .orElseThrow()
+                .total()
+                .toString();
     }
 
     @Test

@@ -2,9 +2,12 @@ package dev.costguardian.intake;
 
 import dev.costguardian.StorageException;
 import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.usage.RawUsage;
 import java.util.List;
@@ -56,6 +59,16 @@ final class FaultyLedger implements UsageLedger {
     @Override
     public Optional<RawUsage> rawUsage(long id) {
         return sound.rawUsage(id);
+    }
+
+    @Override
+    public Optional<PriceBasis> basis(RecordedEvent event) {
+        return sound.basis(event);
+    }
+
+    @Override
+    public List<UnpricedName> unpriced(EventFilter filter, int limit) {
+        return sound.unpriced(filter, limit);
     }
 
     @Override

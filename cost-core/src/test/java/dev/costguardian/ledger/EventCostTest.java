@@ -29,7 +29,7 @@ class EventCostTest {
         assertThat(cost.costs().cacheRead()).hasToString("0.001250");
         assertThat(cost.computed()).isEqualTo(cost.amount());
         assertThat(cost.cacheSaving()).hasToString("0.001250");
-        assertThat(cost.card().orElseThrow().model()).isEqualTo("gpt-4o");
+        assertThat(cost.tariff().orElseThrow().card().model()).isEqualTo("gpt-4o");
     }
 
     @Test
@@ -41,7 +41,7 @@ class EventCostTest {
         assertThat(cost.amount()).contains(Money.ZERO);
         assertThat(cost.computed().orElseThrow()).hasToString("0.003750");
         assertThat(cost.cacheSaving()).hasToString("0.001250");
-        assertThat(cost.card()).isPresent();
+        assertThat(cost.receipt()).isPresent();
     }
 
     @Test
@@ -53,7 +53,7 @@ class EventCostTest {
         assertThat(cost.costs()).isEqualTo(CostBreakdown.unexplained(claim));
         assertThat(cost.amount()).contains(claim);
         assertThat(cost.computed()).isEmpty();
-        assertThat(cost.card()).isEmpty();
+        assertThat(cost.receipt()).isEmpty();
     }
 
     @Test

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costguardian.CallFixture;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.money.Money;
-import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.pricing.Approximation;
+import dev.costguardian.pricing.Costing;
+import dev.costguardian.pricing.NameRule;
+import dev.costguardian.pricing.Receipt;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
 import dev.costguardian.usage.RawUsage;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -189,6 +194,52 @@ public abstract class EventFieldsContract extends EventPagesContract {
         assertThat(storage.ledger().rawUsage(id)).contains(first);
     }
 
+    @Test
+    void keepsWhatDecidedAComputedCost() {
+        LedgerEntry entry = aCall().of("gpt-4o-2024-08-06")
+                .on("batch")
+                .withInput(1_200)
+                .with(Meter.WEB_SEARCH, 3)
+                .claiming("1")
+                .named("id-1")
+                .entry();
+        Receipt receipt = entry.cost().receipt().orElseThrow();
+
+        long id = idOf(append(List.of(entry)).get(0));
+
+        assertThat(basis(id)).contains(new PriceBasis(receipt.tariff(), receipt.naming()));
+        assertThat(new Receipts(storage.ledger()).of(storage.ledger().find(id).orElseThrow()))
+                .isEqualTo(new Costing.Priced(receipt));
+    }
+
+    @Test
+    void keepsWhyAPriceIsApproximate() {
+        NameRule rule = new NameRule("date of acme", EnumSet.allOf(Approximation.class));
+        LedgerEntry entry = aCall().withInput(1).named("id-1").entry();
+        Receipt receipt = entry.cost().receipt().orElseThrow();
+        EventCost cost = EventCost.of(
+                Optional.empty(), receipt.tariff().cost(entry.event().call().readings(), rule));
+
+        long id = idOf(append(List.of(new LedgerEntry(entry.event(), cost, entry.recordedAt(), 1)))
+                .get(0));
+
+        assertThat(basis(id).orElseThrow().rule()).isEqualTo(rule);
+    }
+
+    @Test
+    void knowsNoReasonForACostThatIsNotKnown() {
+        long id = idOf(
+                append(aCall().of("a-new-model").withInput(1).named("id-1")).get(0));
+
+        assertThat(basis(id)).isEmpty();
+        assertThat(new Receipts(storage.ledger()).of(storage.ledger().find(id).orElseThrow()))
+                .isEqualTo(new Costing.Unpriced("no price was known when the event was recorded"));
+    }
+
+    private Optional<PriceBasis> basis(long id) {
+        return storage.ledger().basis(storage.ledger().find(id).orElseThrow());
+    }
+
     private RecordedEvent assertGivesBack(CallFixture call) {
         LedgerEntry entry = call.entry();
         long id = idOf(append(call).get(0));
@@ -203,7 +254,7 @@ public abstract class EventFieldsContract extends EventPagesContract {
                         entry.cost().source(),
                         entry.cost().costs(),
                         entry.cost().computed(),
-                        entry.cost().card().map(PriceCard::hash).orElse(""),
+                        entry.cost().tariff().map(Tariff::hash).orElse(""),
                         entry.cost().cacheSaving(),
                         Optional.empty()));
         assertThat(allEvents()).containsExactly(event);

@@ -47,7 +47,6 @@ class PriceTablesTest {
             value = {
                 "m1,,,standard,,,input,2.50               | has 8 columns, must have 9",
                 "m1,,,standard,,,input,2.50,1000000,      | has 10 columns, must have 9",
-                "``                                       | has 1 columns, must have 9",
                 "M1,,,standard,,,input,2.50,1000000       | model must be in lower case, found \"M1\"",
                 ",,,standard,,,input,2.50,1000000         | model must be in lower case, found \"\"",
                 "m1,,,gold,,,input,2.50,1000000           | plan must be standard, batch, flex, priority or fast, found \"gold\"",
@@ -101,7 +100,7 @@ class PriceTablesTest {
             quoteCharacter = '`',
             value = {
                 "m9,,,region,eu,1.1    | model \"m9\" has no prices",
-                "m1,,,weather,eu,1.1   | condition must be region, found \"weather\"",
+                "m1,,,weather,eu,1.1   | condition must be region or contract, found \"weather\"",
                 "m1,,,region,eu,much   | factor must be a decimal number, found \"much\"",
                 "m1,,,region,eu,0      | factor must be above 0, found 0",
                 "m1,,,region,eu,-1.1   | factor must be above 0, found -1.1",

@@ -9,6 +9,7 @@ import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
+import dev.costguardian.pricing.Costing;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
 import dev.costguardian.usage.ModelCall;
@@ -35,19 +36,29 @@ public final class EventJson {
         out.writeEndObject();
     }
 
-    /** As {@link #write}, with what the provider itself said, or null, and with what was corrected of it. */
-    public static void writeWhole(
-            JsonGenerator out,
-            RecordedEvent event,
-            Map<TokenId, String> labels,
-            Optional<RawUsage> rawUsage,
-            List<PostedCorrection> corrections)
+    /**
+     * What is known of a single event besides what lists show.
+     *
+     * @param receipt of the computed cost, or why there is none
+     * @param rawUsage what the provider itself said
+     * @param corrections what was corrected, the oldest first
+     */
+    public record Details(Costing receipt, Optional<RawUsage> rawUsage, List<PostedCorrection> corrections) {
+
+        public Details {
+            corrections = List.copyOf(corrections);
+        }
+    }
+
+    /** As {@link #write}, with everything that is known of the event. */
+    public static void writeWhole(JsonGenerator out, RecordedEvent event, Map<TokenId, String> labels, Details details)
             throws IOException {
         out.writeStartObject();
         writeFields(out, event, labels);
-        CorrectionJson.write(out, "corrections", corrections);
-        if (rawUsage.isPresent()) {
-            writeRawUsage(out, rawUsage.get());
+        ReceiptJson.write(out, event.source(), details.receipt());
+        CorrectionJson.write(out, "corrections", details.corrections());
+        if (details.rawUsage().isPresent()) {
+            writeRawUsage(out, details.rawUsage().get());
         } else {
             out.writeNullField("raw_usage");
         }

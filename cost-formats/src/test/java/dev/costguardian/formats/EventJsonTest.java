@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
+import dev.costguardian.pricing.Costing;
 import dev.costguardian.usage.RawUsage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -56,7 +57,7 @@ class EventJsonTest {
         assertThat(written(aRichEvent(), Optional.of(said)))
                 .startsWith("{\"id\":12,")
                 .endsWith(
-                        ",\"price_card\":\"0123456789abcdef\",\"corrections\":[],\"raw_usage\":{\"api\":\"openrouter.chat\","
+                        ",\"price_card\":\"0123456789abcdef\",\"receipt\":null,\"receipt_reason\":\"no price\",\"corrections\":[],\"raw_usage\":{\"api\":\"openrouter.chat\","
                                 + "\"usage\":{\"prompt_tokens\":10,\"cost\":0.5},\"reported_cost_usd\":\"0.500000\","
                                 + "\"contradiction\":\"usage.total_tokens is 9, but its parts come to 10\"}}");
     }
@@ -137,7 +138,11 @@ class EventJsonTest {
 
     private static String written(RecordedEvent event, Optional<RawUsage> rawUsage) {
         return new String(
-                Json.write(out -> EventJson.writeWhole(out, event, LABELS, rawUsage, List.of())),
+                Json.write(out -> EventJson.writeWhole(
+                        out,
+                        event,
+                        LABELS,
+                        new EventJson.Details(new Costing.Unpriced("no price"), rawUsage, List.of()))),
                 StandardCharsets.UTF_8);
     }
 

@@ -28,6 +28,9 @@ record BodyRule(int mostBytes, List<String> mediaTypes, boolean isStrained) {
     static final BodyRule RESPONSE = new BodyRule(
             32 * 1024 * 1024, List.of(MediaTypes.JSON, MediaTypes.EVENT_STREAM, MediaTypes.JSON_LINES), true);
 
+    /** A table. */
+    static final BodyRule TABLE = new BodyRule(4 * 1024 * 1024, List.of(MediaTypes.CSV), false);
+
     boolean isNone() {
         return mostBytes == 0;
     }

@@ -2,6 +2,7 @@ package dev.costguardian.http;
 
 import dev.costguardian.CostGuardian;
 import dev.costguardian.attribution.TokenId;
+import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.formats.EventJson;
 import dev.costguardian.formats.Json;
@@ -9,7 +10,9 @@ import dev.costguardian.formats.ReportParameters;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
+import dev.costguardian.ledger.Receipts;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.pricing.Costing;
 import dev.costguardian.usage.RawUsage;
 import io.undertow.util.StatusCodes;
 import java.time.InstantSource;
@@ -54,11 +57,16 @@ final class EventsHandler {
                         Problems.answer(request, StatusCodes.NOT_FOUND, "there is no event " + request.pathNumber()));
     }
 
+    /** The event with its receipt, which is made from what was stored with it. */
     private Answer found(RecordedEvent event) {
         Optional<RawUsage> said = guardian.ledger().rawUsage(event.id());
         List<PostedCorrection> corrections = guardian.storage().corrections().of(event.id());
+        RecordedEvent shown = Correction.apply(
+                event.original().orElse(event),
+                corrections.stream().map(PostedCorrection::correction).toList());
+        Costing receipt = new Receipts(guardian.ledger()).of(shown);
+        EventJson.Details details = new EventJson.Details(receipt, said, corrections);
         return Answer.json(
-                StatusCodes.OK,
-                Json.write(out -> EventJson.writeWhole(out, event, Labels.of(guardian), said, corrections)));
+                StatusCodes.OK, Json.write(out -> EventJson.writeWhole(out, shown, Labels.of(guardian), details)));
     }
 }

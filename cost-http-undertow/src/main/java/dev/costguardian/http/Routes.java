@@ -34,6 +34,7 @@ final class Routes {
         EventsHandler events = new EventsHandler(guardian, instruments.clock());
         CorrectionsHandler corrections = new CorrectionsHandler(guardian, instruments.clock(), instruments.problems());
         ExportHandler exports = new ExportHandler(guardian, instruments.clock());
+        PricesHandler prices = new PricesHandler(guardian, instruments.clock());
         MetricsHandler metrics = new MetricsHandler(
                 instruments.telemetry(), new OriginalMetrics(guardian.tokens(), config, instruments));
         HealthHandler health = new HealthHandler(guardian.storage(), instruments);
@@ -65,6 +66,10 @@ final class Routes {
                 post("/v1/corrections/{id}/undo", ADMIN, BodyRule.NONE, waiting(corrections::undo)),
                 get("/v1/export.csv", ADMIN, waiting(request -> exports.write(request, new CsvExport()))),
                 get("/v1/export.jsonl", ADMIN, waiting(request -> exports.write(request, new JsonLinesExport()))),
+                get("/v1/prices", ADMIN, waiting(prices::list)),
+                post("/v1/prices/plan", ADMIN, BodyRule.TABLE, waiting(prices::plan)),
+                post("/v1/prices/apply", ADMIN, BodyRule.TABLE, waiting(prices::apply)),
+                get("/v1/prices/unpriced", ADMIN, waiting(prices::unpriced)),
                 get("/ping", OPEN, atOnce(health::ping)),
                 get("/health", OPEN, waiting(health::health)),
                 get("/livez", OPEN, atOnce(health::live)),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.usage.ModelName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -134,10 +135,60 @@ class ReadingTest {
         assertThat(event.at("/tags/feature").asText()).isEqualTo("search");
         assertThat(event.at("/meta/k").asInt()).isEqualTo(1);
         assertThat(event.get("corrections")).isEmpty();
-        ObjectNode inAPage = event.deepCopy();
-        inAPage.remove("corrections");
-        assertThat(server.get("/v1/events").json().get("data").get(0)).isEqualTo(inAPage);
+        ObjectNode listed = event.deepCopy();
+        listed.remove(List.of("corrections", "receipt", "receipt_reason"));
+        assertThat(server.get("/v1/events").json().get("data").get(0)).isEqualTo(listed);
         assertThat(server.get("/v1/events/2").status()).isEqualTo(404);
+    }
+
+    @Test
+    void oneEventIsShownWithItsReceipt() {
+        server.ingest(event(shop, "\"event_id\":\"e-1\""));
+
+        JsonNode receipt = server.get("/v1/events/1").json().get("receipt");
+
+        assertThat(receipt.at("/lines/0").toString())
+                .isEqualTo(
+                        "{\"meter\":\"input\",\"quantity\":1000,\"priced_as\":\"input\",\"from_standard_card\":false,"
+                                + "\"price_usd\":\"0.15\",\"per\":1000000,\"factor\":\"1\",\"amount_usd\":\"0.000150\"}");
+        assertThat(receipt.get("total_usd").asText()).isEqualTo("0.000450");
+        assertThat(receipt.at("/card/model").asText()).isEqualTo("gpt-4o-mini");
+        assertThat(receipt.at("/card/plan").asText()).isEqualTo("standard");
+        assertThat(receipt.get("rule").asText()).isEqualTo("exact name");
+        assertThat(receipt.get("approximations")).isEmpty();
+        assertThat(server.get("/v1/events/1").json().get("receipt_reason").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void aReportedCostIsShownWithTheReceiptOfTheComputedOneBesideIt() {
+        server.ingest(event(shop, "\"cost_usd\":3"));
+
+        JsonNode event = server.get("/v1/events/1").json();
+
+        assertThat(event.get("receipt").isNull()).isTrue();
+        assertThat(event.get("receipt_reason").asText()).isEqualTo("the cost was reported with the event");
+        assertThat(event.at("/computed_receipt/total_usd").asText()).isEqualTo("0.000450");
+    }
+
+    @Test
+    void unpricedNamesAreListedWithWhatTheyMayMean() {
+        server.ingest(event(shop, "\"event_id\":\"e-1\"").replace("gpt-4o-mini", "my-gpt-4o-mini"));
+        server.ingest(event(shop, "\"event_id\":\"e-2\""));
+
+        JsonNode names =
+                server.get("/v1/prices/unpriced?from=2026-03-01").json().get("data");
+
+        assertThat(names).hasSize(1);
+        assertThat(names.at("/0/name").asText()).isEqualTo("my-gpt-4o-mini");
+        assertThat(names.at("/0/events").asInt()).isEqualTo(1);
+        assertThat(names.at("/0/model").isNull()).isTrue();
+        assertThat(names.at("/0/reason").asText()).isEqualTo("the price book does not know model my-gpt-4o-mini");
+        assertThat(names.at("/0/nearest").toString()).contains("gpt-4o-mini");
+
+        server.guardian().names().map(ModelName.of("my-gpt-4o-mini"), ModelName.of("gpt-4o-mini"));
+        assertThat(server.get("/v1/prices/unpriced").json().at("/data/0/model").asText())
+                .isEqualTo("openai/gpt-4o-mini");
     }
 
     @Test

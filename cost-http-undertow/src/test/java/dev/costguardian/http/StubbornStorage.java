@@ -7,11 +7,16 @@ import dev.costguardian.Verification;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.memory.InMemoryStorage;
+import dev.costguardian.pricing.MappedNames;
+import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import dev.costguardian.usage.RawUsage;
 import java.time.Duration;
@@ -84,6 +89,16 @@ final class StubbornStorage implements Storage {
     }
 
     @Override
+    public MappedNames names() {
+        return storage.names();
+    }
+
+    @Override
+    public OwnPrices prices() {
+        return storage.prices();
+    }
+
+    @Override
     public StorageStatus status() {
         return new StorageStatus(mood == Mood.BUSY ? "the disk is full" : "", 3, 100, 7, 40, 8192, 4096);
     }
@@ -146,6 +161,18 @@ final class StubbornStorage implements Storage {
         public Optional<RawUsage> rawUsage(long id) {
             checkMood();
             return ledger.rawUsage(id);
+        }
+
+        @Override
+        public Optional<PriceBasis> basis(RecordedEvent event) {
+            checkMood();
+            return ledger.basis(event);
+        }
+
+        @Override
+        public List<UnpricedName> unpriced(EventFilter filter, int limit) {
+            checkMood();
+            return ledger.unpriced(filter, limit);
         }
 
         @Override

@@ -39,6 +39,7 @@ class ArchitectureTest {
         "dev.costguardian.limits..",
         "dev.costguardian.memory..",
         "dev.costguardian.money..",
+        "dev.costguardian.planning..",
         "dev.costguardian.pricing..",
         "dev.costguardian.reports..",
         "dev.costguardian.takeover..",
@@ -89,6 +90,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theIntakeKnowsTheLedger =
             room("intake", "money", "attribution", "usage", "pricing", "limits", "ledger");
+
+    @ArchTest
+    static final ArchRule planningKnowsTheLedger =
+            room("planning", "money", "attribution", "usage", "pricing", "ledger");
 
     @ArchTest
     static final ArchRule reportsKnowTheLedger = room("reports", "money", "attribution", "usage", "pricing", "ledger");

@@ -85,6 +85,18 @@ class EndToEndIT {
         }
     }
 
+    @Test
+    void readsBackThePriceTablesThatItExports() throws Exception {
+        Program program = new Program(folder, Map.of());
+        String tables = folder.resolve("tables").toString();
+        assertThat(program.run("prices", "export", tables).exitCode()).isZero();
+
+        Program.Ended planned = program.run("prices", "plan", tables);
+
+        assertThat(planned.errors()).isEmpty();
+        assertThat(planned.output()).isEqualTo("Nothing changes: these prices hold already.\n");
+    }
+
     private static String issueToken(Program program) throws IOException, InterruptedException {
         Program.Ended created = program.run("token", "create", "shop", "--json");
         assertThat(created.exitCode()).as(created.errors()).isZero();

@@ -34,7 +34,7 @@ public final class Nearest {
      * The known names that differ from {@code name} in a few letters or hold it as a part, the nearest first; only those
      * that differ in nothing but case and punctuation where there are any.
      */
-    static List<String> guesses(String name, Collection<String> known) {
+    public static List<String> guesses(String name, Collection<String> known) {
         if (name.length() > LONGEST_NAME) {
             return List.of();
         }

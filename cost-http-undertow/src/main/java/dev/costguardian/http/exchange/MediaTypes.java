@@ -8,6 +8,7 @@ import java.util.Locale;
 public final class MediaTypes {
 
     public static final String JSON = "application/json";
+    public static final String CSV = "text/csv";
     public static final String EVENT_STREAM = "text/event-stream";
     public static final String JSON_LINES = "application/x-ndjson";
 

@@ -21,7 +21,7 @@ import dev.costguardian.persistence.sql.sums.ReportZones;
 import dev.costguardian.persistence.sql.sums.StagedSums;
 import dev.costguardian.persistence.sql.writing.CorrectionWriter;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
-import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.pricing.Tariff;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collection;
@@ -113,7 +113,7 @@ final class SqlCorrections implements Corrections {
     }
 
     @Override
-    public boolean post(Draft draft, List<Correction> corrections, Collection<PriceCard> cards) {
+    public boolean post(Draft draft, List<Correction> corrections, Collection<Tariff> cards) {
         if (corrections.size() > LARGEST_CHUNK) {
             throw new IllegalArgumentException(
                     "at most " + LARGEST_CHUNK + " corrections at once, got " + corrections.size());

@@ -5,6 +5,7 @@ import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
 import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
 import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
+import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET_MEMBER;
@@ -28,6 +29,8 @@ import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.Rollup;
 import dev.costguardian.persistence.sql.writing.EventAppender;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
+import dev.costguardian.pricing.MappedNames;
+import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,6 +57,8 @@ public final class SqlStorage implements Storage {
     private final SqlUsageLedger ledger;
     private final SqlSpendReports reports;
     private final SqlCorrections corrections;
+    private final SqlMappedNames names;
+    private final SqlOwnPrices prices;
 
     private SqlStorage(Database database, Setup setup) throws SQLException {
         this.database = database;
@@ -65,11 +70,21 @@ public final class SqlStorage implements Storage {
                 database,
                 appender,
                 setup.queueCapacity(),
-                new Upkeep(database, zones, appender, tokens, setup.nanoTime()));
+                new Upkeep(database, zones, this::refresh, tokens, setup.nanoTime()));
+        this.names = new SqlMappedNames(reader, writer);
+        this.prices = new SqlOwnPrices(reader, writer);
         this.tokens.writeWith(writer);
         this.ledger = new SqlUsageLedger(reader, writer);
         this.reports = new SqlSpendReports(reader, zones);
         this.corrections = new SqlCorrections(reader, writer, zones);
+    }
+
+    /** Forgets what was kept in memory: another process may have changed it. */
+    private void refresh() {
+        appender.forgetNames();
+        tokens.refresh();
+        names.refresh();
+        prices.refresh();
     }
 
     /**
@@ -132,6 +147,16 @@ public final class SqlStorage implements Storage {
     }
 
     @Override
+    public MappedNames names() {
+        return names;
+    }
+
+    @Override
+    public OwnPrices prices() {
+        return prices;
+    }
+
+    @Override
     public StorageStatus status() {
         return new StorageStatus(
                 writer.problem(),
@@ -176,7 +201,8 @@ public final class SqlStorage implements Storage {
                 TIER,
                 CALLER,
                 MODEL,
-                PRICE_CARD)) {
+                PRICE_CARD,
+                NAME_RULE)) {
             sql.deleteFrom(table).execute();
         }
         for (Rollup rollup : Rollup.values()) {

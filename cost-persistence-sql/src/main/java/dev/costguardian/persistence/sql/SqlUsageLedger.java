@@ -3,6 +3,7 @@ package dev.costguardian.persistence.sql;
 import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
 import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
+import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
 import static dev.costguardian.persistence.sql.schema.Tables.TIER;
@@ -15,20 +16,27 @@ import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.CostSource;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
+import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.money.Money;
 import dev.costguardian.persistence.sql.reading.CorrectionHistory;
 import dev.costguardian.persistence.sql.reading.EventConditions;
 import dev.costguardian.persistence.sql.reading.Reader;
+import dev.costguardian.persistence.sql.rows.ApproximationText;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
+import dev.costguardian.persistence.sql.rows.SourceCode;
 import dev.costguardian.persistence.sql.rows.StoredCost;
 import dev.costguardian.persistence.sql.rows.TagSetText;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
+import dev.costguardian.pricing.NameRule;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.RawUsage;
@@ -37,6 +45,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +54,7 @@ import java.util.concurrent.CompletionStage;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record3;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 
@@ -91,6 +101,66 @@ final class SqlUsageLedger implements UsageLedger {
     public Optional<RawUsage> rawUsage(long id) {
         return reader.read(sql ->
                 rawUsage(sql.select(RawUsageRow.COLUMNS).from(USAGE_RAW).where(USAGE_RAW.USAGE_EVENT_ID.eq(id))));
+    }
+
+    @Override
+    public Optional<PriceBasis> basis(RecordedEvent event) {
+        return reader.read(sql -> sql.select(PRICE_CARD.CONTENT, NAME_RULE.NAME, NAME_RULE.APPROXIMATIONS)
+                        .from(PRICE_CARD)
+                        .leftJoin(USAGE_EVENT)
+                        .on(USAGE_EVENT.ID.eq(event.id()), USAGE_EVENT.PRICE_CARD_ID.eq(PRICE_CARD.ID))
+                        .leftJoin(NAME_RULE)
+                        .on(NAME_RULE.ID.eq(USAGE_EVENT.NAME_RULE_ID))
+                        .where(PRICE_CARD.HASH.eq(event.cardHash()))
+                        .fetchOptional())
+                .map(SqlUsageLedger::basis);
+    }
+
+    @Override
+    public List<UnpricedName> unpriced(EventFilter filter, int limit) {
+        List<Condition> conditions = EventConditions.ofEvents(filter);
+        // Written out, not bound, so that the index of unpriced events is used.
+        conditions.add(USAGE_EVENT.COST_SOURCE.eq(DSL.inline(SourceCode.of(CostSource.UNPRICED))));
+        conditions.add(CorrectionHistory.leavesUnpriced());
+        List<Field<?>> columns = new ArrayList<>(EventRow.COLUMNS);
+        columns.addAll(List.of(MODEL.PROVIDER, MODEL.NAME));
+        return reader
+                .read(sql -> unpriced(sql.select(columns)
+                        .from(USAGE_EVENT)
+                        .join(MODEL)
+                        .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
+                        .where(conditions)))
+                .stream()
+                .sorted(UnpricedName.MOST_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    private static List<UnpricedName> unpriced(ResultQuery<?> query) {
+        Map<ModelName, UnpricedName> names = new HashMap<>();
+        try (ResultSet rows = query.fetchResultSet()) {
+            while (rows.next()) {
+                EventRow row = EventRow.read(rows);
+                ColumnReader columns = new ColumnReader(rows, EventRow.COLUMNS.size());
+                ModelName name = new ModelName(columns.text(), columns.text());
+                UnpricedName one = UnpricedName.of(
+                        name,
+                        row.readings().inputTokens(),
+                        row.readings().outputTokens(),
+                        Instant.ofEpochMilli(row.occurredAt()));
+                names.merge(name, one, UnpricedName::plus);
+            }
+        } catch (SQLException e) {
+            throw new StorageException("the events cannot be read", e);
+        }
+        return List.copyOf(names.values());
+    }
+
+    private static PriceBasis basis(Record3<String, String, String> row) {
+        NameRule rule = row.value2() == null
+                ? NameRule.UNRECORDED
+                : new NameRule(row.value2(), ApproximationText.read(row.value3()));
+        return new PriceBasis(Tariff.read(row.value1()), rule);
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.costguardian.persistence.sql;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.sums.KeptZones;
-import dev.costguardian.persistence.sql.writing.EventAppender;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,18 +17,23 @@ final class Upkeep implements GroupWriter.Housekeeping {
 
     private final Database database;
     private final KeptZones zones;
-    private final EventAppender appender;
+    private final Runnable refresh;
     private final SqlTrackingTokens tokens;
     private final LongSupplier nanoTime;
     private long lookedAt;
     private long storedLastSeenAt;
     private long changesSeen;
 
-    Upkeep(Database database, KeptZones zones, EventAppender appender, SqlTrackingTokens tokens, LongSupplier nanoTime)
+    /**
+     * Upkeep of a database.
+     *
+     * @param refresh forgets what is kept in memory and may have changed
+     */
+    Upkeep(Database database, KeptZones zones, Runnable refresh, SqlTrackingTokens tokens, LongSupplier nanoTime)
             throws SQLException {
         this.database = database;
         this.zones = zones;
-        this.appender = appender;
+        this.refresh = refresh;
         this.tokens = tokens;
         this.nanoTime = nanoTime;
         this.lookedAt = nanoTime.getAsLong();
@@ -74,8 +78,7 @@ final class Upkeep implements GroupWriter.Housekeeping {
         if (changes != changesSeen) {
             changesSeen = changes;
             zones.reload(database.engine().on(database.writer()));
-            appender.forgetNames();
-            tokens.refresh();
+            refresh.run();
         }
     }
 

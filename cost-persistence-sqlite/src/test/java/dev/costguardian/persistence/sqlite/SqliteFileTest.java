@@ -12,9 +12,13 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Migrations;
+import dev.costguardian.pricing.NameMapping;
+import dev.costguardian.pricing.OwnPriceVersion;
+import dev.costguardian.pricing.OwnTables;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendRow;
+import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +34,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -154,6 +159,40 @@ class SqliteFileTest {
             beside.tokens().activate(shop.id(), false);
             assertThat(happensWithinTwoSeconds(() ->
                             !server.tokens().find("token-of-shop").orElseThrow().active()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void noticesWithinTwoSecondsWhatAnotherProcessMapped() {
+        ModelName name = ModelName.of("chat-prod");
+        try (Storage server = SqliteStorage.serve(file, SqlStorage.Setup.standard());
+                Storage beside = SqliteStorage.open(file)) {
+            assertThat(server.names().meaning(name)).isEmpty();
+
+            beside.names().map(new NameMapping(name, new ModelName("azure", "gpt-4o"), CREATED));
+            assertThat(happensWithinTwoSeconds(
+                            () -> server.names().meaning(name).isPresent()))
+                    .isTrue();
+
+            beside.names().unmap(name);
+            assertThat(happensWithinTwoSeconds(
+                            () -> server.names().meaning(name).isEmpty()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void noticesWithinTwoSecondsThePricesThatAnotherProcessApplied() {
+        OwnPriceVersion version = new OwnPriceVersion(
+                1, new OwnTables(Map.of("openai/names.csv", "name,model\nx,gpt-4o\n")), "ada", CREATED);
+        try (Storage server = SqliteStorage.serve(file, SqlStorage.Setup.standard());
+                Storage beside = SqliteStorage.open(file)) {
+            assertThat(server.prices().newest()).isEqualTo(OwnPriceVersion.NONE);
+
+            beside.prices().add(version);
+
+            assertThat(happensWithinTwoSeconds(() -> server.prices().newest().equals(version)))
                     .isTrue();
         }
     }
@@ -316,32 +355,6 @@ class SqliteFileTest {
         execute(file, "UPDATE usage_raw SET api = ''");
 
         assertThat(problems()).containsExactly("the raw usage of event 1 cannot be read: api must not be empty");
-    }
-
-    @Test
-    void bringsALedgerFromBeforeRawUsageUpToDateAndKeepsItsEvents() throws SQLException {
-        fillWith(3);
-        dropCorrections();
-        execute(file, "DROP TABLE usage_raw", "DELETE FROM flyway_schema_history WHERE version IN ('2', '3')");
-
-        fillWithRawUsage();
-
-        try (Storage storage = SqliteStorage.open(file)) {
-            assertThat(storage.verify(read -> {}).problems()).isEmpty();
-            assertThat(storage.ledger().lastId()).isEqualTo(4);
-            assertThat(storage.ledger().rawUsage(3)).isEmpty();
-            assertThat(storage.ledger().rawUsage(4)).isPresent();
-        }
-    }
-
-    private void dropCorrections() throws SQLException {
-        execute(
-                file,
-                "DROP TABLE correction",
-                "DROP TABLE correction_hour",
-                "DROP TABLE correction_day",
-                "DROP TABLE correction_day_caller",
-                "DROP TABLE correction_batch");
     }
 
     private void fillWithRawUsage() {

@@ -65,6 +65,7 @@ public record EventRow(
             USAGE_EVENT.PRICE_CARD_ID,
             USAGE_EVENT.IS_SUSPECT,
             USAGE_EVENT.META,
+            USAGE_EVENT.NAME_RULE_ID,
             USAGE_EVENT.CHECKSUM);
 
     private static final int CHECKSUM_PLACE = COLUMNS.size();
@@ -79,7 +80,7 @@ public record EventRow(
             Meter.OUTPUT_TOKENS,
             Meter.REASONING);
 
-    public static EventRow of(long id, LedgerEntry entry, NameIds names, long cardId) {
+    public static EventRow of(long id, LedgerEntry entry, NameIds names, BasisIds basis) {
         ModelCall call = entry.event().call();
         EventCost cost = entry.cost();
         return new EventRow(
@@ -98,7 +99,7 @@ public record EventRow(
                         cost.computed()
                                 .map(computed -> OptionalLong.of(computed.picos()))
                                 .orElse(OptionalLong.empty()),
-                        cardId),
+                        basis),
                 call.suspect(),
                 call.meta());
     }
@@ -166,6 +167,9 @@ public record EventRow(
     /** Binds the row, its checksum last. */
     public void bind(RowSink statement) throws SQLException {
         writeTo(statement);
+        if (cost.basis().rule() == 0) {
+            statement.unknown();
+        }
         statement.number(checksum());
     }
 
@@ -194,6 +198,10 @@ public record EventRow(
         writeCost(sink);
         sink.flag(suspect);
         sink.text(meta);
+        // The first release had no rules, and its checksums stay right without them.
+        if (cost.basis().rule() != 0) {
+            sink.number(cost.basis().rule());
+        }
     }
 
     private void writeCost(RowSink sink) throws SQLException {
@@ -213,16 +221,17 @@ public record EventRow(
         } else {
             sink.unknown();
         }
-        if (cost.cardId() == 0) {
+        if (cost.basis().card() == 0) {
             sink.unknown();
         } else {
-            sink.number(cost.cardId());
+            sink.number(cost.basis().card());
         }
     }
 
     /** Reads a row whose first columns are {@link #COLUMNS}. */
     public static EventRow read(ResultSet row) throws SQLException {
         ColumnReader columns = new ColumnReader(row);
+        long rule = new ColumnReader(row, COLUMNS.indexOf(USAGE_EVENT.NAME_RULE_ID)).number();
         return new EventRow(
                 columns.number(),
                 new EventKey(new TokenId(columns.number()), columns.text()),
@@ -232,7 +241,7 @@ public record EventRow(
                 columns.text(),
                 columns.text(),
                 readReadings(columns),
-                readCost(columns),
+                readCost(columns, rule),
                 columns.flag(),
                 columns.text());
     }
@@ -251,7 +260,7 @@ public record EventRow(
         return OtherMeters.add(readings, columns.text());
     }
 
-    private static StoredCost readCost(ColumnReader columns) throws SQLException {
+    private static StoredCost readCost(ColumnReader columns, long rule) throws SQLException {
         CostSource source = SourceCode.source(columns.number());
         CostBreakdown costs = new CostBreakdown(
                 Money.ofPicos(columns.number()),
@@ -260,6 +269,10 @@ public record EventRow(
                 Money.ofPicos(columns.number()),
                 Money.ofPicos(columns.number()));
         return new StoredCost(
-                source, costs, Money.ofPicos(columns.number()), columns.optionalNumber(), columns.number());
+                source,
+                costs,
+                Money.ofPicos(columns.number()),
+                columns.optionalNumber(),
+                new BasisIds(columns.number(), rule));
     }
 }

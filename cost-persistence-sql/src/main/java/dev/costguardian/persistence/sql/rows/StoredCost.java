@@ -10,7 +10,6 @@ import java.util.OptionalLong;
  *
  * @param costs zero where {@code source} is unpriced
  * @param computed pico-USD by the price book
- * @param cardId the row of the price card, 0 where there is none
  */
 public record StoredCost(
-        CostSource source, CostBreakdown costs, Money cacheSaving, OptionalLong computed, long cardId) {}
+        CostSource source, CostBreakdown costs, Money cacheSaving, OptionalLong computed, BasisIds basis) {}

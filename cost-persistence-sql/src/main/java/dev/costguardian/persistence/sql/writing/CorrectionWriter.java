@@ -14,7 +14,7 @@ import dev.costguardian.persistence.sql.rows.StatementSink;
 import dev.costguardian.persistence.sql.sums.ReportZones;
 import dev.costguardian.persistence.sql.sums.StagedSums;
 import dev.costguardian.persistence.sql.sums.SumTables;
-import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.pricing.Tariff;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +46,7 @@ public final class CorrectionWriter {
                 CORRECTION_BATCH.PLACE.isNull());
     }
 
-    public void post(long batch, List<Correction> corrections, Collection<PriceCard> cards) {
+    public void post(long batch, List<Correction> corrections, Collection<Tariff> cards) {
         cards.forEach(this::store);
         Map<String, Long> cardIds = cardIds(corrections);
         List<CorrectionRow> rows = corrections.stream()
@@ -60,9 +60,9 @@ public final class CorrectionWriter {
         new StagedSums(sql, batch).add(sums(corrections));
     }
 
-    private void store(PriceCard card) {
+    private void store(Tariff tariff) {
         sql.insertInto(PRICE_CARD)
-                .set(Map.of(PRICE_CARD.HASH, card.hash(), PRICE_CARD.CONTENT, card.text()))
+                .set(Map.of(PRICE_CARD.HASH, tariff.hash(), PRICE_CARD.CONTENT, tariff.text()))
                 .onConflictDoNothing()
                 .execute();
     }

@@ -110,7 +110,6 @@ public final class EventAppender {
     }
 
     private EventRow row(long id, LedgerEntry entry) {
-        return EventRow.of(
-                id, entry, names.ids(sql, entry), names.cardId(sql, entry.cost().card()));
+        return EventRow.of(id, entry, names.ids(sql, entry), names.basis(sql, entry));
     }
 }

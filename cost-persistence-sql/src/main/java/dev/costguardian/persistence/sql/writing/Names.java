@@ -2,6 +2,7 @@ package dev.costguardian.persistence.sql.writing;
 
 import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
+import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET_MEMBER;
@@ -9,22 +10,21 @@ import static dev.costguardian.persistence.sql.schema.Tables.TIER;
 
 import dev.costguardian.attribution.Tags;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.persistence.sql.rows.ApproximationText;
+import dev.costguardian.persistence.sql.rows.BasisIds;
 import dev.costguardian.persistence.sql.rows.Digest;
 import dev.costguardian.persistence.sql.rows.NameIds;
 import dev.costguardian.persistence.sql.rows.TagSetText;
-import dev.costguardian.pricing.PriceCard;
+import dev.costguardian.pricing.NameRule;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
-import java.util.IdentityHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 
-/** The names that events share, kept once each: models, tiers, tag sets, users and price cards. 0 stands for none. */
+/** The names that events share, kept once each: models, tiers, tag sets, users, price cards and rules. 0 stands for none. */
 public final class Names {
-
-    private static final int MOST_CARDS_REMEMBERED = 10_000;
 
     private final Dictionary<ModelName> models = new Dictionary<>(
             MODEL.ID, model -> Map.of(MODEL.PROVIDER, model.provider(), MODEL.NAME, model.name()), Names::none);
@@ -35,11 +35,14 @@ public final class Names {
             TAG_SET.ID,
             tags -> Map.of(TAG_SET.HASH, Digest.first16Bytes(TagSetText.of(tags))),
             tags -> Map.of(TAG_SET.CONTENT, TagSetText.of(tags)));
-    private final Dictionary<PriceCard> cards = new Dictionary<>(
+    private final Dictionary<Tariff> cards = new Dictionary<>(
             PRICE_CARD.ID,
-            card -> Map.of(PRICE_CARD.HASH, card.hash()),
-            card -> Map.of(PRICE_CARD.CONTENT, card.text()));
-    private final IdentityHashMap<PriceCard, Long> cardsByIdentity = new IdentityHashMap<>();
+            tariff -> Map.of(PRICE_CARD.HASH, tariff.hash()),
+            tariff -> Map.of(PRICE_CARD.CONTENT, tariff.text()));
+    private final Dictionary<NameRule> rules = new Dictionary<>(
+            NAME_RULE.ID,
+            rule -> Map.of(NAME_RULE.NAME, rule.text(), NAME_RULE.APPROXIMATIONS, ApproximationText.of(rule)),
+            Names::none);
 
     public NameIds ids(DSLContext sql, LedgerEntry entry) {
         ModelCall call = entry.event().call();
@@ -50,20 +53,14 @@ public final class Names {
                 call.user().isEmpty() ? 0 : callers.id(sql, call.user(), Names::nothingMore));
     }
 
-    public long cardId(DSLContext sql, Optional<PriceCard> card) {
-        if (card.isEmpty()) {
-            return 0;
-        }
-        Long known = cardsByIdentity.get(card.get());
-        if (known != null) {
-            return known;
-        }
-        if (cardsByIdentity.size() >= MOST_CARDS_REMEMBERED) {
-            cardsByIdentity.clear();
-        }
-        long id = cards.id(sql, card.get(), Names::nothingMore);
-        cardsByIdentity.put(card.get(), id);
-        return id;
+    /** What the computed cost of an entry rests on. */
+    public BasisIds basis(DSLContext sql, LedgerEntry entry) {
+        return entry.cost()
+                .receipt()
+                .map(receipt -> new BasisIds(
+                        cards.id(sql, receipt.tariff(), Names::nothingMore),
+                        rules.id(sql, receipt.naming(), Names::nothingMore)))
+                .orElse(BasisIds.NONE);
     }
 
     /** Called after a transaction failed: the rows it made are gone. */
@@ -73,7 +70,7 @@ public final class Names {
         callers.forget();
         tagSets.forget();
         cards.forget();
-        cardsByIdentity.clear();
+        rules.forget();
     }
 
     private static void addMembers(DSLContext sql, long id, Tags tags) {

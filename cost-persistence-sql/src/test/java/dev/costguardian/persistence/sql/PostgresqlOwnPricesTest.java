@@ -1,0 +1,12 @@
+package dev.costguardian.persistence.sql;
+
+import dev.costguardian.Storage;
+import dev.costguardian.pricing.OwnPricesContract;
+
+class PostgresqlOwnPricesTest extends OwnPricesContract {
+
+    @Override
+    protected Storage open() {
+        return PostgresqlServer.freshLedger();
+    }
+}

@@ -1,0 +1,17 @@
+package dev.costguardian.persistence.sqlite;
+
+import dev.costguardian.Storage;
+import dev.costguardian.pricing.OwnPricesContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteOwnPricesTest extends OwnPricesContract {
+
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected Storage open() {
+        return FreshLedger.in(folder);
+    }
+}
