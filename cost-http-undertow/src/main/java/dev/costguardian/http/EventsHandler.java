@@ -2,6 +2,7 @@ package dev.costguardian.http;
 
 import dev.costguardian.CostGuardian;
 import dev.costguardian.attribution.TokenId;
+import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.formats.EventJson;
 import dev.costguardian.formats.Json;
@@ -54,11 +55,15 @@ final class EventsHandler {
                         Problems.answer(request, StatusCodes.NOT_FOUND, "there is no event " + request.pathNumber()));
     }
 
+    /** The event and its corrections are read one after the other; it is shown with just those corrections. */
     private Answer found(RecordedEvent event) {
         Optional<RawUsage> said = guardian.ledger().rawUsage(event.id());
         List<PostedCorrection> corrections = guardian.storage().corrections().of(event.id());
+        RecordedEvent shown = Correction.apply(
+                event.original().orElse(event),
+                corrections.stream().map(PostedCorrection::correction).toList());
         return Answer.json(
                 StatusCodes.OK,
-                Json.write(out -> EventJson.writeWhole(out, event, Labels.of(guardian), said, corrections)));
+                Json.write(out -> EventJson.writeWhole(out, shown, Labels.of(guardian), said, corrections)));
     }
 }
