@@ -12,6 +12,7 @@ import dev.costguardian.limits.RateLimit;
 import dev.costguardian.limits.RateLimiter;
 import dev.costguardian.pricing.CostCalculator;
 import dev.costguardian.pricing.PriceBook;
+import dev.costguardian.reports.ClaimComparison;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendReports;
@@ -146,6 +147,11 @@ public final class CostGuardian implements AutoCloseable {
     /** Prices events anew: plan, apply, undo. The first use reads the prices. */
     public Repricing repricing() {
         return new Repricing(storage.ledger(), storage.corrections(), calculator(), setup.rereading, setup.clock);
+    }
+
+    /** Compares costs that callers stated with those that the price book gave. */
+    public ClaimComparison claims() {
+        return new ClaimComparison(storage.ledger());
     }
 
     /** The events themselves. */
