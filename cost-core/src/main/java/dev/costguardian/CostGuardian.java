@@ -15,6 +15,7 @@ import dev.costguardian.pricing.CostCalculator;
 import dev.costguardian.pricing.CurrentPrices;
 import dev.costguardian.pricing.NameDesk;
 import dev.costguardian.pricing.PriceBook;
+import dev.costguardian.reports.ClaimComparison;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendReports;
@@ -179,6 +180,11 @@ public final class CostGuardian implements AutoCloseable {
     /** Takes calls in, one or many, without waiting. */
     public UsageIntake intake() {
         return intake;
+    }
+
+    /** Compares costs that callers stated with those that the price book gave. */
+    public ClaimComparison claims() {
+        return new ClaimComparison(storage.ledger());
     }
 
     /** The events themselves. */

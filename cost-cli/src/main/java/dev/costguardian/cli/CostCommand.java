@@ -50,6 +50,7 @@ public final class CostCommand implements Callable<Integer> {
                 .addSubcommand(new ImportCommand(session, pause))
                 .addSubcommand(new ReportCommand(session, clock))
                 .addSubcommand(new EventsCommand(session, clock))
+                .addSubcommand(new ClaimsCommand(session, clock))
                 .addSubcommand(new ExportCommand(session, clock))
                 .addSubcommand(prices(session, clock))
                 .addSubcommand(new RepriceCommand(session, clock))

@@ -66,6 +66,7 @@ class CostCommandTest {
                 "import",
                 "report",
                 "events",
+                "claims",
                 "export",
                 "prices",
                 "prices list",

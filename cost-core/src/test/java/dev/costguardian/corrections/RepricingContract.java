@@ -223,6 +223,19 @@ public abstract class RepricingContract extends CorrectionSumsContract {
     }
 
     @Test
+    void leavesReadingsAloneWhereTheyWouldHaveNoPrice() {
+        long id = recorded(
+                aCall().of("claude-sonnet-4-5").withInput(1_000_000).said(SAID).named("a"));
+        Repricing repricing =
+                repricing(LaterPrices.book(), (usage, model) -> Optional.of(MeterReadings.ofTokens(5, 5)));
+
+        applied(repricing, everything().rereadingUsage());
+
+        assertThat(event(id).original()).isEmpty();
+        assertThat(event(id).event().call().readings()).isEqualTo(MeterReadings.ofTokens(1_000_000, 0));
+    }
+
+    @Test
     void readsUsageAgainWhereAsked() {
         long said = recorded(aCall().withInput(1_000_000).said(SAID).named("a"));
         long silent = recorded(aCall().withInput(1_000_000).named("b"));

@@ -57,7 +57,7 @@ final class EventsHandler {
                         Problems.answer(request, StatusCodes.NOT_FOUND, "there is no event " + request.pathNumber()));
     }
 
-    /** The event with its receipt, which is made from what was stored with it. */
+    /** The event and its corrections are read one after the other; it is shown with just those corrections. */
     private Answer found(RecordedEvent event) {
         Optional<RawUsage> said = guardian.ledger().rawUsage(event.id());
         List<PostedCorrection> corrections = guardian.storage().corrections().of(event.id());

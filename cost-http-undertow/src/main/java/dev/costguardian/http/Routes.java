@@ -32,6 +32,7 @@ final class Routes {
         DataHandler data = new DataHandler(guardian, instruments.clock());
         SpendHandler spend = new SpendHandler(guardian, instruments.clock());
         EventsHandler events = new EventsHandler(guardian, instruments.clock());
+        ClaimsHandler claims = new ClaimsHandler(guardian, instruments.clock(), instruments.problems());
         CorrectionsHandler corrections = new CorrectionsHandler(guardian, instruments.clock(), instruments.problems());
         ExportHandler exports = new ExportHandler(guardian, instruments.clock());
         PricesHandler prices = new PricesHandler(guardian, instruments.clock());
@@ -59,6 +60,7 @@ final class Routes {
                 get("/v1/spend", ADMIN, waiting(spend::report)),
                 get("/v1/events", ADMIN, waiting(events::list)),
                 get("/v1/events/{id}", ADMIN, waiting(events::show)),
+                get("/v1/claims", ADMIN, waiting(claims::report)),
                 get("/v1/corrections", ADMIN, waiting(corrections::list)),
                 post("/v1/corrections/plan", ADMIN, BodyRule.JSON, waiting(corrections::plan)),
                 get("/v1/corrections/{id}", ADMIN, waiting(corrections::show)),

@@ -224,6 +224,7 @@ class OpenApiTest {
         Repricing repricing = server.guardian().repricing();
         repricing.apply(repricing.plan(order, read -> {}).batch().id(), read -> {});
         repricing.plan(order, read -> {});
+        server.ingest(event(app, "\"cost_usd\":8"));
         return server;
     }
 

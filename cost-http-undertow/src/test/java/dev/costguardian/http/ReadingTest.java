@@ -88,6 +88,8 @@ class ReadingTest {
             "/v1/spend?bucket=eon",
             "/v1/spend?top=-1",
             "/v1/spend?from=2026-03-02&to=2026-03-01",
+            "/v1/claims?group_by=model",
+            "/v1/claims?from=2026-03-02&to=2026-03-01",
             "/v1/export.csv?start=2026-03-01",
             "/v1/export.jsonl?limit=5"
         }) {

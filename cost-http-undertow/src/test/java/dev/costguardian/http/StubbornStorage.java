@@ -35,6 +35,7 @@ final class StubbornStorage implements Storage {
     private final InMemoryStorage storage = new InMemoryStorage();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch read = new CountDownLatch(1);
     private volatile Mood mood = Mood.WILLING;
 
     /** How it takes to being asked. */
@@ -42,6 +43,8 @@ final class StubbornStorage implements Storage {
         WILLING,
         /** Takes entries and stores them once released. */
         SLOW,
+        /** Gives no page before it is released. */
+        PENSIVE,
         /** Takes nothing for now. */
         BUSY,
         /** Reads the newest events, and fails where somebody asks for older ones than those. */
@@ -60,7 +63,12 @@ final class StubbornStorage implements Storage {
         asked.await();
     }
 
-    /** Stores what was handed in while slow. */
+    /** Waits until a page was asked for. */
+    void awaitReader() throws InterruptedException {
+        read.await();
+    }
+
+    /** Stores what was handed in while slow, and gives what was asked for while pensive. */
     void release() {
         released.complete(null);
     }
@@ -145,6 +153,10 @@ final class StubbornStorage implements Storage {
         @Override
         public List<RecordedEvent> page(EventQuery query) {
             checkMood();
+            read.countDown();
+            if (mood == Mood.PENSIVE) {
+                released.join();
+            }
             if (mood == Mood.FORGETFUL && query.before() <= ledger.lastId() - REMEMBERED) {
                 throw new IllegalStateException("select more from place");
             }
