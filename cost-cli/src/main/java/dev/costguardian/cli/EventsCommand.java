@@ -67,7 +67,9 @@ final class EventsCommand implements Callable<Integer> {
                     ledger.ledger().find(id).orElseThrow(() -> new IllegalArgumentException("there is no event " + id));
             Costing receipt = new Receipts(ledger.ledger()).of(event);
             EventJson.Details details = new EventJson.Details(
-                    receipt, ledger.ledger().rawUsage(id), ledger.storage().corrections().of(id));
+                    receipt,
+                    ledger.ledger().rawUsage(id),
+                    ledger.storage().corrections().of(id));
             Labels labels = new Labels(ledger.storage().tokens().all());
             session.answer(
                     json -> EventJson.writeWhole(json, event, labels.forPrograms(), details),
