@@ -166,7 +166,9 @@ class ClaimComparisonTest extends CorrectionsFixture {
 
     @Test
     void tellsTheTenThousandModelsWithTheNewestClaimsApart() {
-        append(aCall().withInput(MILLION).claiming("9").named("oldest"));
+        append(
+                aCall().withInput(MILLION).claiming("9").named("oldest"),
+                aCall().of("made-up-1").claiming("1").named("of a model that has a newer claim"));
         appendAll(IntStream.rangeClosed(1, 10_000)
                 .mapToObj(i -> aCall().of("made-up-" + i).claiming("1").named("e" + i)));
 
@@ -177,7 +179,8 @@ class ClaimComparisonTest extends CorrectionsFixture {
             assertThat(others.events()).isEqualTo(9_901);
             assertThat(others.difference()).hasToString("-6.500000");
         });
-        assertThat(report.total().events()).isEqualTo(10_001);
+        assertThat(report.models().get(0).totals().events()).isEqualTo(2);
+        assertThat(report.total().events()).isEqualTo(10_002);
     }
 
     @Test
@@ -197,6 +200,8 @@ class ClaimComparisonTest extends CorrectionsFixture {
                 seed, List.of(TokenId.UNATTRIBUTED, issued("billing").id()));
         append(Stream.generate(random::entry).limit(400).toList());
         applied(everything());
+        applied(CorrectionOrder.repricing(EventFilter.ALL.ofTokens(TokenId.UNATTRIBUTED), "alice", "")
+                .withClientCosts());
 
         for (int i = 0; i < 60; i++) {
             EventFilter filter = random.filter();

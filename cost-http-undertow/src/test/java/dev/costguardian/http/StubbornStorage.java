@@ -43,7 +43,7 @@ final class StubbornStorage implements Storage {
         WILLING,
         /** Takes entries and stores them once released. */
         SLOW,
-        /** Gives no page before it is released. */
+        /** Keeps the next page back until it is released; those after it are given at once. */
         PENSIVE,
         /** Takes nothing for now. */
         BUSY,
@@ -63,12 +63,12 @@ final class StubbornStorage implements Storage {
         asked.await();
     }
 
-    /** Waits until a page was asked for. */
+    /** Waits until a page was asked for that is kept back. */
     void awaitReader() throws InterruptedException {
         read.await();
     }
 
-    /** Stores what was handed in while slow, and gives what was asked for while pensive. */
+    /** Stores what was handed in while slow, and gives what is kept back. */
     void release() {
         released.complete(null);
     }
@@ -153,8 +153,9 @@ final class StubbornStorage implements Storage {
         @Override
         public List<RecordedEvent> page(EventQuery query) {
             checkMood();
-            read.countDown();
             if (mood == Mood.PENSIVE) {
+                mood = Mood.WILLING;
+                read.countDown();
                 released.join();
             }
             if (mood == Mood.FORGETFUL && query.before() <= ledger.lastId() - REMEMBERED) {
