@@ -70,7 +70,7 @@ public final class CostGuardian implements AutoCloseable {
     /**
      * What a ledger works with.
      *
-     * @param prices asked once, when the first call is taken in; who only reads does without
+     * @param prices asked when a price is first needed, and again when own prices change
      * @param ingestLimit what one tracking token may record
      * @param tokenBytes random bytes in a new tracking token, 16 to 40
      * @param nanoTime a monotonic clock, for limits
