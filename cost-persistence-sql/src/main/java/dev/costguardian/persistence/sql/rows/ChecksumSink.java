@@ -10,11 +10,14 @@ public final class ChecksumSink implements RowSink {
     private static final long UNKNOWN = 0x7f4a_7c15_9e37_79b9L;
 
     private final CRC32C crc = new CRC32C();
-    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
+    private final ByteBuffer pending = ByteBuffer.allocate(512);
 
     @Override
     public void number(long value) {
-        crc.update(number.clear().putLong(value).flip());
+        if (pending.remaining() < Long.BYTES) {
+            fold();
+        }
+        pending.putLong(value);
     }
 
     @Override
@@ -26,7 +29,20 @@ public final class ChecksumSink implements RowSink {
     public void text(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         number(bytes.length);
-        crc.update(bytes);
+        if (pending.remaining() < bytes.length) {
+            fold();
+        }
+        if (pending.remaining() < bytes.length) {
+            crc.update(bytes);
+        } else {
+            pending.put(bytes);
+        }
+    }
+
+    /** The id itself, in whichever form it is stored. */
+    @Override
+    public void eventId(String value) {
+        text(value);
     }
 
     @Override
@@ -35,6 +51,13 @@ public final class ChecksumSink implements RowSink {
     }
 
     public long checksum() {
+        fold();
         return crc.getValue();
+    }
+
+    /** A few long strides take less time than many short ones. */
+    private void fold() {
+        crc.update(pending.flip());
+        pending.clear();
     }
 }

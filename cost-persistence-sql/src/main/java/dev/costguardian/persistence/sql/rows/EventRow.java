@@ -182,7 +182,7 @@ public record EventRow(
     private void writeTo(RowSink sink) throws SQLException {
         sink.number(id);
         sink.number(token());
-        sink.text(key.eventId());
+        sink.eventId(key.eventId());
         sink.number(occurredAt);
         sink.number(recordedAt);
         sink.number(names.model());
@@ -234,7 +234,7 @@ public record EventRow(
         long rule = new ColumnReader(row, COLUMNS.indexOf(USAGE_EVENT.NAME_RULE_ID)).number();
         return new EventRow(
                 columns.number(),
-                new EventKey(new TokenId(columns.number()), columns.text()),
+                new EventKey(new TokenId(columns.number()), EventIdText.read(columns.text())),
                 columns.number(),
                 columns.number(),
                 new NameIds(columns.number(), columns.number(), columns.number(), columns.number()),

@@ -12,6 +12,9 @@ public interface RowSink {
     /** A text; an empty one is stored as NULL. */
     void text(String value) throws SQLException;
 
+    /** The id that a caller gave an event. */
+    void eventId(String value) throws SQLException;
+
     /** A number that is not known: NULL. */
     void unknown() throws SQLException;
 }

@@ -34,6 +34,11 @@ public final class StatementSink implements RowSink {
     }
 
     @Override
+    public void eventId(String value) throws SQLException {
+        text(EventIdText.of(value));
+    }
+
+    @Override
     public void unknown() throws SQLException {
         statement.setNull(++place, Types.BIGINT);
     }

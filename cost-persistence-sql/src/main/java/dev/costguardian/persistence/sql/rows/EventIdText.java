@@ -1,0 +1,44 @@
+package dev.costguardian.persistence.sql.rows;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The form in which event ids are stored. Most are UUIDs in the usual spelling; they take 23 characters instead of 36. A
+ * mark that no event id can have tells them from ids that were given in that form.
+ */
+final class EventIdText {
+
+    private static final char MARK = '\u0001';
+    private static final Pattern USUAL =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+    private EventIdText() {}
+
+    static String of(String eventId) {
+        return USUAL.matcher(eventId).matches() ? MARK + packed(UUID.fromString(eventId)) : eventId;
+    }
+
+    /** Throws {@link IllegalArgumentException} where a marked text is no UUID. */
+    static String read(String stored) {
+        return stored.isEmpty() || stored.charAt(0) != MARK ? stored : unpacked(stored.substring(1));
+    }
+
+    private static String packed(UUID id) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    private static String unpacked(String packed) {
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(packed.getBytes(StandardCharsets.ISO_8859_1)));
+        if (bytes.remaining() != 2 * Long.BYTES) {
+            throw new IllegalArgumentException("event_id cannot be read: " + packed);
+        }
+        return new UUID(bytes.getLong(), bytes.getLong()).toString();
+    }
+}
