@@ -33,9 +33,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /**
  * Takes reported calls in: finds the token that pays, holds the call against the token's limit, prices it at its own
@@ -45,7 +44,6 @@ public final class UsageIntake {
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration LARGEST_LEAD = Duration.ofDays(1);
-    private static final Rejected UNKNOWN = new Rejected(Fault.UNKNOWN_TOKEN, "tracking_token is not known");
     private static final String IMPLAUSIBLE = "the usage comes to more than one call can cost; check the counts";
 
     private final TrackingTokens tokens;
@@ -70,9 +68,14 @@ public final class UsageIntake {
         this.ids = new EventIds(random);
     }
 
-    /** As {@link #acceptAll} for one submission. */
+    /** Takes one submission in, as {@link #acceptAll} takes many. */
     public CompletionStage<IntakeOutcome> accept(Submission submission) {
-        return acceptAll(List.of(submission)).thenApply(outcomes -> outcomes.get(0));
+        return decide(submission, this::admit)
+                .fold(
+                        entry -> ledger.append(List.of(entry))
+                                .handle((appended, failure) ->
+                                        failure == null ? outcome(entry, appended.get(0)) : deferred(failure)),
+                        CompletableFuture::completedFuture);
     }
 
     /**
@@ -81,9 +84,12 @@ public final class UsageIntake {
      * {@link Deferred}.
      */
     public CompletionStage<List<IntakeOutcome>> acceptAll(List<Submission> submissions) {
-        Batch batch = new Batch(submissions.size(), true);
         Map<TokenId, LimitDecision> admissions = admissions(submissions);
-        return record(batch, submissions, (place, legible) -> prepare(batch, place, legible, admissions));
+        return record(
+                submissions,
+                legible -> payer(legible)
+                        .map(token -> charge(legible, token, Optional.ofNullable(admissions.get(token.id()))))
+                        .orElse(Decision.UNKNOWN_TOKEN));
     }
 
     /**
@@ -91,13 +97,11 @@ public final class UsageIntake {
      * today, no limit holds them up, and no token is seen by them.
      */
     public CompletionStage<List<IntakeOutcome>> takeOver(List<Submission> submissions) {
-        Batch batch = new Batch(submissions.size(), false);
         return record(
-                batch,
                 submissions,
-                (place, legible) -> owner(legible)
-                        .map(token -> price(batch, place, legible, token.id()))
-                        .orElseGet(() -> batch.settle(place, UNKNOWN)));
+                legible -> owner(legible)
+                        .map(token -> price(legible, token.id(), false))
+                        .orElse(Decision.UNKNOWN_TOKEN));
     }
 
     /** What a token may still send at once. */
@@ -105,17 +109,19 @@ public final class UsageIntake {
         return limiter.remaining(token);
     }
 
-    private static CompletionStage<List<IntakeOutcome>> record(
-            Batch batch, List<Submission> submissions, BiFunction<Integer, Submission.Legible, Batch> preparation) {
+    /** Decides on all submissions, and records those that are to be, in groups that the ledger takes. */
+    private CompletionStage<List<IntakeOutcome>> record(
+            List<Submission> submissions, Function<Submission.Legible, Decision> judge) {
+        Batch batch = new Batch(submissions.size());
         for (int i = 0; i < submissions.size(); i++) {
-            int place = i;
-            submissions
-                    .get(i)
-                    .fold(
-                            legible -> preparation.apply(place, legible),
-                            illegible -> batch.settle(place, new Rejected(Fault.INVALID, illegible.reason())));
+            batch.add(i, decide(submissions.get(i), judge));
         }
         return batch.record();
+    }
+
+    private static Decision decide(Submission submission, Function<Submission.Legible, Decision> judge) {
+        return submission.fold(
+                judge, illegible -> new Decision.Settle(new Rejected(Fault.INVALID, illegible.reason())));
     }
 
     /** Charges each token once for all that it submits, so that a batch is let in or put off as a whole. */
@@ -123,7 +129,7 @@ public final class UsageIntake {
         Map<TokenId, Long> amounts = new HashMap<>();
         for (Submission submission : submissions) {
             submission
-                    .<Optional<TrackingToken>>fold(legible -> payer(legible), illegible -> Optional.empty())
+                    .<Optional<TrackingToken>>fold(this::payer, illegible -> Optional.empty())
                     .filter(TrackingToken::active)
                     .ifPresent(token -> amounts.merge(token.id(), 1L, Long::sum));
         }
@@ -132,55 +138,63 @@ public final class UsageIntake {
         return admissions;
     }
 
-    private Batch prepare(
-            Batch batch, int place, Submission.Legible submission, Map<TokenId, LimitDecision> admissions) {
+    private Decision admit(Submission.Legible submission) {
         Optional<TrackingToken> token = payer(submission);
         if (token.isEmpty()) {
-            return batch.settle(place, UNKNOWN);
+            return Decision.UNKNOWN_TOKEN;
         }
-        LimitDecision admission = admissions.get(token.get().id());
-        if (!token.get().active() || admission == null) {
-            return batch.settle(place, new Rejected(Fault.INACTIVE_TOKEN, "tracking_token is switched off"));
-        }
-        return admission.fold(
-                admitted -> price(batch, place, submission, token.get().id()),
-                refused -> batch.settle(
-                        place,
-                        new Deferred(Cause.LIMIT, "the tracking token has used up its rate", refused.retryAfter())));
+        return charge(
+                submission,
+                token.get(),
+                token.filter(TrackingToken::active).map(active -> limiter.admit(active.id(), 1)));
     }
 
-    private Batch price(Batch batch, int place, Submission.Legible submission, TokenId token) {
+    private Decision charge(Submission.Legible submission, TrackingToken token, Optional<LimitDecision> admission) {
+        if (!token.active() || admission.isEmpty()) {
+            return Decision.INACTIVE_TOKEN;
+        }
+        return admission
+                .get()
+                .fold(
+                        admitted -> price(submission, token.id(), true),
+                        refused -> new Decision.Settle(new Deferred(
+                                Cause.LIMIT, "the tracking token has used up its rate", refused.retryAfter())));
+    }
+
+    private Decision price(Submission.Legible submission, TokenId token, boolean isNews) {
         Instant now = clock.instant();
         Instant occurredAt = submission.occurredAt().orElse(now);
         if (occurredAt.isBefore(EARLIEST) || occurredAt.isAfter(now.plus(LARGEST_LEAD))) {
-            return batch.settle(
-                    place,
-                    new Rejected(
-                            Fault.INVALID,
-                            "timestamp must lie between " + EARLIEST + " and one day from now, was " + occurredAt));
+            return invalid("timestamp must lie between " + EARLIEST + " and one day from now, was " + occurredAt);
         }
         try {
             EventKey key = new EventKey(token, submission.eventId().orElseGet(() -> ids.next(now)));
             Costing costing = calculator.cost(submission.call(), occurredAt);
             EventCost cost = plausible(EventCost.of(submission.call().claimedCost(), costing));
             UsageEvent event = new UsageEvent(key, occurredAt, named(submission.call(), costing));
-            return batch.add(
-                    place,
-                    new LedgerEntry(event, cost, now, Fingerprint.of(submission), submission.rawUsage(), batch.isNews));
+            return new Decision.Enter(
+                    new LedgerEntry(event, cost, now, Fingerprint.of(submission), submission.rawUsage(), isNews));
         } catch (IllegalArgumentException e) {
-            return batch.settle(place, new Rejected(Fault.INVALID, String.valueOf(e.getMessage())));
+            return invalid(String.valueOf(e.getMessage()));
         } catch (ArithmeticException e) {
-            return batch.settle(place, new Rejected(Fault.INVALID, IMPLAUSIBLE));
+            return invalid(IMPLAUSIBLE);
         }
+    }
+
+    private static Decision invalid(String reason) {
+        return new Decision.Settle(new Rejected(Fault.INVALID, reason));
     }
 
     /** Refuses what would spoil the sums of an hour: no call costs or saves that much. */
     private static EventCost plausible(EventCost cost) {
-        Stream<Money> amounts = Stream.concat(Stream.of(cost.cacheSaving()), cost.computed().stream());
-        if (amounts.anyMatch(amount -> Math.abs(amount.picos()) > ModelCall.HIGHEST_COST.picos())) {
+        if (isImplausible(cost.cacheSaving()) || isImplausible(cost.computed().orElse(Money.ZERO))) {
             throw new IllegalArgumentException(IMPLAUSIBLE);
         }
         return cost;
+    }
+
+    private static boolean isImplausible(Money amount) {
+        return Math.abs(amount.picos()) > ModelCall.HIGHEST_COST.picos();
     }
 
     private Optional<TrackingToken> payer(Submission.Legible submission) {
@@ -211,24 +225,20 @@ public final class UsageIntake {
     private final class Batch {
 
         private final IntakeOutcome[] outcomes;
-        private final boolean isNews;
         private final List<Integer> places = new ArrayList<>();
         private final List<LedgerEntry> entries = new ArrayList<>();
 
-        Batch(int size, boolean isNews) {
+        Batch(int size) {
             this.outcomes = new IntakeOutcome[size];
-            this.isNews = isNews;
         }
 
-        Batch settle(int place, IntakeOutcome outcome) {
-            outcomes[place] = outcome;
-            return this;
-        }
-
-        Batch add(int place, LedgerEntry entry) {
-            places.add(place);
-            entries.add(entry);
-            return this;
+        void add(int place, Decision decision) {
+            if (decision instanceof Decision.Settle settled) {
+                outcomes[place] = settled.outcome();
+            } else if (decision instanceof Decision.Enter enter) {
+                places.add(place);
+                entries.add(enter.entry());
+            }
         }
 
         CompletionStage<List<IntakeOutcome>> record() {
@@ -247,7 +257,7 @@ public final class UsageIntake {
         private Batch settle(int from, int to, List<AppendOutcome> appended, Throwable failure) {
             for (int i = from; i < to; i++) {
                 LedgerEntry entry = entries.get(i);
-                settle(places.get(i), failure == null ? outcome(entry, appended.get(i - from)) : deferred(failure));
+                outcomes[places.get(i)] = failure == null ? outcome(entry, appended.get(i - from)) : deferred(failure);
             }
             return this;
         }
