@@ -3,20 +3,24 @@ package dev.costguardian.persistence.sql.rows;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** The text form of readings that have no column of their own: {@code input.audio=120 tool.web_search=3}. */
 public final class OtherMeters {
+
+    private static final List<Meter> METERS = List.of(Meter.values());
 
     private OtherMeters() {}
 
     /** Empty where all that was read has a column. */
     public static String text(MeterReadings readings, List<Meter> withColumns) {
-        return readings.nonZero().entrySet().stream()
-                .filter(reading -> !withColumns.contains(reading.getKey()))
-                .map(OtherMeters::pair)
-                .collect(Collectors.joining(" "));
+        StringJoiner text = new StringJoiner(" ");
+        for (Meter meter : METERS) {
+            if (readings.get(meter) != 0 && !withColumns.contains(meter)) {
+                text.add(meter.wireName() + "=" + readings.get(meter));
+            }
+        }
+        return text.toString();
     }
 
     /** Adds what a text says to readings; throws {@link IllegalArgumentException} where it cannot be read. */
@@ -29,9 +33,5 @@ public final class OtherMeters {
             all = all.with(meter, Long.parseLong(pair.substring(equals + 1)));
         }
         return all;
-    }
-
-    private static String pair(Map.Entry<Meter, Long> reading) {
-        return reading.getKey().wireName() + "=" + reading.getValue();
     }
 }

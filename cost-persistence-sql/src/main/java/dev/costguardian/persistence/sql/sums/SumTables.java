@@ -3,8 +3,11 @@ package dev.costguardian.persistence.sql.sums;
 import dev.costguardian.persistence.sql.rows.Summand;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What events and corrections add to every table of sums, kept in memory until it is written or compared. */
@@ -13,34 +16,43 @@ public final class SumTables {
     private static final Comparator<List<Long>> BY_KEY = SumTables::compare;
 
     private final ReportZones zones;
-    private final Map<Rollup, TreeMap<List<Long>, Sums>> tables = new EnumMap<>(Rollup.class);
+    private final Map<Rollup, Map<List<Long>, Sums>> tables = new EnumMap<>(Rollup.class);
 
     public SumTables(ReportZones zones) {
         this.zones = zones;
         for (Rollup rollup : Rollup.values()) {
-            tables.put(rollup, new TreeMap<>(BY_KEY));
+            tables.put(rollup, new HashMap<>());
         }
     }
 
     public void add(Summand event) {
-        add(Rollup.HOUR, event, ReportZones.UTC);
+        Sums added = Sums.of(event);
+        add(Rollup.HOUR, event, ReportZones.UTC, added);
         for (ReportZones.Zone zone : zones.zones()) {
-            addDays(event, zone);
+            addDays(event, zone, added);
         }
     }
 
     public void addDays(Summand event, ReportZones.Zone zone) {
-        add(Rollup.DAY, event, zone);
-        add(Rollup.DAY_CALLER, event, zone);
+        addDays(event, zone, Sums.of(event));
     }
 
     /** The rows of one table in the order of their keys, so that writers never wait for each other in a circle. */
-    public Map<List<Long>, Sums> rows(Rollup rollup) {
-        return tables.getOrDefault(rollup, new TreeMap<>(BY_KEY));
+    public SortedMap<List<Long>, Sums> rows(Rollup rollup) {
+        SortedMap<List<Long>, Sums> sorted = new TreeMap<>(BY_KEY);
+        sorted.putAll(tables.getOrDefault(rollup, Map.of()));
+        return sorted;
     }
 
-    private void add(Rollup rollup, Summand event, ReportZones.Zone zone) {
-        rows(rollup).computeIfAbsent(rollup.key(event, zone), key -> new Sums()).add(event);
+    private void addDays(Summand event, ReportZones.Zone zone, Sums added) {
+        add(Rollup.DAY, event, zone, added);
+        add(Rollup.DAY_CALLER, event, zone, added);
+    }
+
+    private void add(Rollup rollup, Summand event, ReportZones.Zone zone, Sums added) {
+        Objects.requireNonNull(tables.get(rollup))
+                .computeIfAbsent(rollup.key(event, zone), key -> new Sums())
+                .add(added);
     }
 
     private static int compare(List<Long> one, List<Long> other) {

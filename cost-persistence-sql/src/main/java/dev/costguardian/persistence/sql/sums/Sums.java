@@ -12,11 +12,20 @@ public final class Sums {
         this.values = new long[Measure.ALL.size()];
     }
 
-    /** Adds an event or a correction; throws {@link ArithmeticException} past what a column holds, with nothing added. */
-    public void add(Summand row) {
+    /** What one event or correction comes to. */
+    static Sums of(Summand row) {
+        Sums sums = new Sums();
+        for (int i = 0; i < sums.values.length; i++) {
+            sums.values[i] = Measure.ALL.get(i).of(row);
+        }
+        return sums;
+    }
+
+    /** Adds others; throws {@link ArithmeticException} past what a column holds, with nothing added. */
+    void add(Sums others) {
         long[] added = values.clone();
         for (int i = 0; i < added.length; i++) {
-            added[i] = Math.addExact(added[i], Measure.ALL.get(i).of(row));
+            added[i] = Math.addExact(added[i], others.values[i]);
         }
         System.arraycopy(added, 0, values, 0, added.length);
     }
