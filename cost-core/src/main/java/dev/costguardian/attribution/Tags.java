@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The labels an app puts on a call to break its spend down by: {@code feature=search}, {@code customer=acme}.
@@ -18,7 +17,8 @@ public record Tags(SortedMap<String, String> values) {
 
     public static final int MOST = 16;
     private static final int LONGEST_VALUE = 128;
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    private static final int LONGEST_KEY = 64;
+    private static final String KEY_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
 
     public Tags {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -41,7 +41,9 @@ public record Tags(SortedMap<String, String> values) {
     }
 
     private static void check(String key, String value) {
-        if (!KEY.matcher(key).matches()) {
+        if (key.isEmpty()
+                || key.length() > LONGEST_KEY
+                || !key.chars().allMatch(letter -> KEY_LETTERS.indexOf(letter) >= 0)) {
             throw new IllegalArgumentException(
                     "tags: a key has 1 to 64 letters, digits, '_', '.' or '-', found \"" + abridged(key) + "\"");
         }

@@ -16,14 +16,19 @@ public final class Text {
             throw new IllegalArgumentException(
                     field + " must have at most " + longest + " characters, has " + value.length());
         }
+        boolean plain = true;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
+            if (c >= ' ' && c <= '~') {
+                continue;
+            }
+            plain = false;
             if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
                 throw new IllegalArgumentException(
                         "%s must not contain control characters (U+%04X at position %d)".formatted(field, (int) c, i));
             }
         }
-        return storable(field, value);
+        return plain ? value : storable(field, value);
     }
 
     /**

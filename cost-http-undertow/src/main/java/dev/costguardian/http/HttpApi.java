@@ -16,6 +16,7 @@ import dev.costguardian.http.exchange.HeaderNames;
 import dev.costguardian.http.exchange.OpenRequests;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
+import dev.costguardian.http.exchange.RequestIds;
 import dev.costguardian.http.exchange.RetryAfter;
 import dev.costguardian.http.exchange.SecurityHeaders;
 import dev.costguardian.http.metrics.Telemetry;
@@ -27,7 +28,6 @@ import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +55,7 @@ public final class HttpApi implements HttpHandler {
     private final OpenRequests openRequests = new OpenRequests();
     private final Telemetry telemetry;
     private final LongSupplier nanoTime;
-    private final RandomGenerator random;
+    private final RequestIds ids;
 
     /**
      * The product over a ledger.
@@ -72,7 +72,7 @@ public final class HttpApi implements HttpHandler {
         RetryAfter retryAfter = new RetryAfter(random);
         HttpConfig.Limits limits = config.limits();
         this.nanoTime = nanoTime;
-        this.random = random;
+        ids = new RequestIds(random.nextInt());
         problems = new Problems(retryAfter);
         telemetry = new Telemetry(guardian, nanoTime);
         cors = new Cors(config.visitors().allowedOrigins());
@@ -113,7 +113,7 @@ public final class HttpApi implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
-        Request request = Request.of(exchange, HexFormat.of().toHexDigits(random.nextInt()));
+        Request request = Request.of(exchange, ids.next());
         SecurityHeaders.putOn(exchange);
         exchange.getResponseHeaders().put(HeaderNames.REQUEST_ID, request.id());
         cors.putOn(request);

@@ -18,8 +18,10 @@ import dev.costguardian.intake.UsageIntake;
 import dev.costguardian.limits.RateLimit;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -74,24 +76,28 @@ final class IngestHandler {
     }
 
     private CompletionStage<Answer> acceptOne(Request request, Submission submission, Executor thread) {
-        List<TokenId> payers = payers(List.of(submission));
+        Optional<TokenId> payer = payer(submission);
         return intake.accept(submission)
                 .thenApplyAsync(
                         outcome -> {
                             metrics.ingested(outcome);
-                            sayWhatIsLeft(request, payers);
+                            payer.ifPresent(token -> sayWhatIsLeft(request, intake.remaining(token)));
                             return answers.to(request, outcome);
                         },
                         thread);
     }
 
     private CompletionStage<Answer> acceptAll(Request request, List<Submission> submissions, Executor thread) {
-        List<TokenId> payers = payers(submissions);
+        Set<TokenId> payers = new HashSet<>();
+        submissions.forEach(submission -> payer(submission).ifPresent(payers::add));
         return intake.acceptAll(submissions)
                 .thenApplyAsync(
                         outcomes -> {
                             outcomes.forEach(metrics::ingested);
-                            sayWhatIsLeft(request, payers);
+                            payers.stream()
+                                    .mapToLong(intake::remaining)
+                                    .min()
+                                    .ifPresent(left -> sayWhatIsLeft(request, left));
                             return new BatchAnswer(outcomes).to(request, retryAfter);
                         },
                         thread);
@@ -102,24 +108,16 @@ final class IngestHandler {
         return Problems.answer(request, StatusCodes.BAD_REQUEST, reason);
     }
 
-    /** Who pays for the events. Asked before they are stored: nothing that may fail comes between the disk and a 2xx. */
-    private List<TokenId> payers(List<Submission> submissions) {
-        return submissions.stream()
-                .map(submission -> submission.<Optional<String>>fold(
-                        legible -> Optional.of(legible.trackingToken()), illegible -> Optional.empty()))
-                .flatMap(Optional::stream)
-                .distinct()
-                .map(tokens::find)
-                .flatMap(Optional::stream)
-                .map(TrackingToken::id)
-                .toList();
+    /** Who pays for an event. Asked before it is stored: nothing that may fail comes between the disk and a 2xx. */
+    private Optional<TokenId> payer(Submission submission) {
+        return submission
+                .<Optional<TrackingToken>>fold(
+                        legible -> tokens.find(legible.trackingToken()), illegible -> Optional.empty())
+                .map(TrackingToken::id);
     }
 
     /** Says how much more may come of the token that has least left. */
-    private void sayWhatIsLeft(Request request, List<TokenId> payers) {
-        payers.stream()
-                .mapToLong(intake::remaining)
-                .min()
-                .ifPresent(left -> limitHeaders.putOn(request.exchange().getResponseHeaders(), left));
+    private void sayWhatIsLeft(Request request, long left) {
+        limitHeaders.putOn(request.exchange().getResponseHeaders(), left);
     }
 }

@@ -43,7 +43,7 @@ final class Place {
     }
 
     boolean isAt(String path) {
-        return pattern.map(all -> all.matcher(path).matches()).orElseGet(() -> template.equals(path));
+        return pattern.isPresent() ? pattern.get().matcher(path).matches() : template.equals(path);
     }
 
     /** The number in a path of this place; 0 where the template has none. */
@@ -67,7 +67,12 @@ final class Place {
     /** The operation of a method. HEAD is answered as GET. */
     Optional<Route> route(HttpString method) {
         HttpString asked = method.equals(Methods.HEAD) ? Methods.GET : method;
-        return routes.stream().filter(route -> route.method().equals(asked)).findFirst();
+        for (Route route : routes) {
+            if (route.method().equals(asked)) {
+                return Optional.of(route);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The methods that are answered here, as the {@code Allow} header lists them. */

@@ -88,7 +88,12 @@ final class Routes {
 
     /** What answers at a path. */
     Optional<Place> at(String path) {
-        return places.stream().filter(place -> place.isAt(path)).findFirst();
+        for (Place place : places) {
+            if (place.isAt(path)) {
+                return Optional.of(place);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What a browser loads of the dashboard, before anybody has signed in. */

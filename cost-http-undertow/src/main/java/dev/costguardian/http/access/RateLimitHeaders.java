@@ -9,8 +9,9 @@ import io.undertow.util.HeaderMap;
  */
 public final class RateLimitHeaders {
 
-    private final RateLimit limit;
-    private final String name;
+    private final String perMinute;
+    private final String policy;
+    private final String rest;
 
     /**
      * Headers for one sort of bucket.
@@ -18,8 +19,9 @@ public final class RateLimitHeaders {
      * @param name of the policy, in letters
      */
     public RateLimitHeaders(RateLimit limit, String name) {
-        this.limit = limit;
-        this.name = '"' + name + '"';
+        this.perMinute = Long.toString(limit.perMinute());
+        this.policy = '"' + name + "\";q=" + limit.perMinute() + ";w=60";
+        this.rest = '"' + name + "\";r=";
     }
 
     /**
@@ -28,9 +30,9 @@ public final class RateLimitHeaders {
      * @param remaining what the client may still send at once
      */
     public void putOn(HeaderMap headers, long remaining) {
-        headers.put(HeaderNames.X_RATE_LIMIT_LIMIT, limit.perMinute())
+        headers.put(HeaderNames.X_RATE_LIMIT_LIMIT, perMinute)
                 .put(HeaderNames.X_RATE_LIMIT_REMAINING, remaining)
-                .put(HeaderNames.RATE_LIMIT_POLICY, name + ";q=" + limit.perMinute() + ";w=60")
-                .put(HeaderNames.RATE_LIMIT, name + ";r=" + remaining);
+                .put(HeaderNames.RATE_LIMIT_POLICY, policy)
+                .put(HeaderNames.RATE_LIMIT, rest + remaining);
     }
 }
