@@ -20,7 +20,7 @@ public final class Benchmarks {
             System.exit(2);
         }
         Workshop workshop = new Workshop(
-                Path.of(System.getProperty("product")).toAbsolutePath(),
+                Path.of("..").toAbsolutePath().normalize(),
                 Integer.getInteger("seconds", 6),
                 Integer.getInteger("rounds", 3));
         List<Figure> figures = new ArrayList<>();
@@ -36,7 +36,10 @@ public final class Benchmarks {
     private static Map<String, Benchmark> all() {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("ingest", new IngestBenchmark());
+        all.put("batch", new BatchBenchmark());
         all.put("record", new RecordBenchmark());
+        all.put("start", new StartBenchmark());
+        all.put("endurance", new EnduranceBenchmark());
         return all;
     }
 }

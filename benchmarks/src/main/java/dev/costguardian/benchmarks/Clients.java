@@ -46,6 +46,25 @@ record Clients(int port, int connections, Post post) {
         }
     }
 
+    /** Posts once and waits for the answer. */
+    void sendOne() throws IOException {
+        try (Selector selector = Selector.open();
+                Connection connection =
+                        new Connection(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), post.copy())) {
+            connection.register(selector);
+            connection.begin(new Dice(System.nanoTime()));
+            int status = 0;
+            while (status == 0) {
+                selector.select();
+                status = connection.goOn(selector.selectedKeys().iterator().next());
+                selector.selectedKeys().clear();
+            }
+            if (status != 201) {
+                throw new IOException("the answer was " + status);
+            }
+        }
+    }
+
     private Load send(int share, Duration length) throws IOException {
         Histogram latencies = new Histogram(3);
         Map<Integer, Long> statuses = new TreeMap<>();

@@ -79,7 +79,7 @@ final class RecordBenchmark implements Benchmark {
             if (raw.rows() != events) {
                 throw new IOException(raw.rows() + " events were recorded, " + events + " sent");
             }
-            return new Round(ours, raw.rate(folder, rowsPerTransaction), bytes);
+            return new Round(ours, raw.rate(folder, rowsPerTransaction, 0), bytes);
         } finally {
             Workshop.remove(folder);
         }

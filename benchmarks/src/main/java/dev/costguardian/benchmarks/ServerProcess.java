@@ -7,10 +7,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A server in a process of its own, on this machine. */
 record ServerProcess(Process process, int port) implements AutoCloseable {
@@ -20,6 +22,15 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(List.of(flags));
         command.addAll(List.of("-jar", workshop.jar().toString(), "serve"));
+        return product(command, folder);
+    }
+
+    /** As {@link #product}, started as users of a checkout do. */
+    static ServerProcess launched(Workshop workshop, Path folder) throws IOException {
+        return product(List.of(workshop.launcher().toString(), "serve"), folder);
+    }
+
+    private static ServerProcess product(List<String> command, Path folder) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
@@ -48,6 +59,16 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .body();
         return answer.replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
+    }
+
+    /** What the process has of the machine's memory. */
+    long residentBytes() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .findFirst()
+                    .orElse(0);
+        }
     }
 
     private static String java() {

@@ -10,11 +10,21 @@ import java.util.stream.Stream;
 /**
  * What benchmarks work with.
  *
- * @param jar the product, as its users run it
+ * @param checkout the product, built
  * @param seconds how long one round takes
  * @param rounds how often work and ceiling take turns
  */
-record Workshop(Path jar, int seconds, int rounds) {
+record Workshop(Path checkout, int seconds, int rounds) {
+
+    /** The product, as its users run it. */
+    Path jar() {
+        return checkout.resolve("distribution/target/cost-guardian.jar");
+    }
+
+    /** What users of a checkout run it with. */
+    Path launcher() {
+        return checkout.resolve("cost-guardian");
+    }
 
     /** An empty folder on the disk where ledgers live, not in memory. */
     Path folder() throws IOException {
