@@ -31,14 +31,16 @@ final class BatchBenchmark implements Benchmark {
     private static Round round(Workshop workshop) throws Exception {
         Path folder = workshop.folder();
         try {
+            Load warmUp;
             Load ours;
             try (ServerProcess product = ServerProcess.product(workshop, folder)) {
-                Post post = Post.ofMany(product.token(), EVENTS);
-                new Clients(product.port(), CONNECTIONS, post).send(Duration.ofSeconds(workshop.seconds()));
-                ours = new Clients(product.port(), CONNECTIONS, post).send(Duration.ofSeconds(workshop.seconds()));
+                Clients clients = new Clients(product.port(), CONNECTIONS, Post.ofMany(product.token(), EVENTS));
+                warmUp = clients.send(Duration.ofSeconds(2L * workshop.seconds()));
+                ours = clients.send(Duration.ofSeconds(workshop.seconds()));
             }
+            int first = (int) warmUp.latencies().getTotalCount() * EVENTS;
             return new Round(
-                    ours, RawInserts.of(folder.resolve("cost-guardian.sqlite")).rate(folder, EVENTS));
+                    ours, RawInserts.of(folder.resolve("cost-guardian.sqlite")).rate(folder, EVENTS, first));
         } finally {
             Workshop.remove(folder);
         }
