@@ -10,20 +10,27 @@ import dev.costguardian.corrections.LaterPrices;
 import dev.costguardian.corrections.Repricing;
 import dev.costguardian.corrections.UsageRereading;
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.ledger.Receipts;
 import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.persistence.sql.rows.CorrectionRow;
 import dev.costguardian.pricing.CostCalculator;
+import dev.costguardian.pricing.NameRule;
+import dev.costguardian.pricing.Receipt;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jooq.Field;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +56,7 @@ class SqliteCorrectedFileTest {
                             .entry()))
                     .toCompletableFuture()
                     .join();
-            Repricing repricing = new Repricing(
-                    storage.ledger(),
-                    storage.corrections(),
-                    new CostCalculator(LaterPrices.book()),
-                    UsageRereading.none(),
-                    () -> Instant.parse("2026-04-02T10:00:00Z"));
+            Repricing repricing = repricing(storage);
             CorrectionOrder order = CorrectionOrder.repricing(EventFilter.ALL, "alice", "");
             repricing.apply(repricing.plan(order, read -> {}).batch().id(), read -> {});
         }
@@ -65,6 +67,23 @@ class SqliteCorrectedFileTest {
         try (Storage storage = SqliteStorage.open(file)) {
             assertThat(storage.verify(read -> {}).problems()).isEmpty();
             assertThat(storage.ledger().find(1).orElseThrow().costs().total()).hasToString("3.000000");
+        }
+    }
+
+    @Test
+    void isSoundAndSaysThatTheRuleIsNotKnownWhereAnEarlierReleaseCorrected() throws SQLException {
+        takeBackTheRulesOfCorrections();
+
+        try (Storage storage = SqliteStorage.open(file)) {
+            assertThat(storage.verify(read -> {}).problems()).isEmpty();
+            Receipt receipt = receipt(storage);
+            assertThat(receipt.naming()).isEqualTo(NameRule.UNRECORDED);
+            assertThat(receipt.total()).hasToString("3.000000");
+
+            repricing(storage).undo(1, "bob", read -> {});
+
+            assertThat(receipt(storage).rule()).isEqualTo("exact name");
+            assertThat(storage.verify(read -> {}).problems()).isEmpty();
         }
     }
 
@@ -138,6 +157,39 @@ class SqliteCorrectedFileTest {
                     storage,
                     known.by(Grouping.USER, Grouping.MODEL),
                     "as_of is not known by user together with model, provider, tier or tags; ask by user and token alone");
+        }
+    }
+
+    private static Repricing repricing(Storage storage) {
+        return new Repricing(
+                storage.ledger(),
+                storage.corrections(),
+                new CostCalculator(LaterPrices.book()),
+                UsageRereading.none(),
+                () -> Instant.parse("2026-04-02T10:00:00Z"));
+    }
+
+    private static Receipt receipt(Storage storage) {
+        return new Receipts(storage.ledger())
+                .of(storage.ledger().find(1).orElseThrow())
+                .ifPriced()
+                .orElseThrow();
+    }
+
+    /** Makes the correction one of a release that recorded no rules of corrections. */
+    private void takeBackTheRulesOfCorrections() throws SQLException {
+        execute("UPDATE correction SET name_rule_before = NULL, name_rule_after = NULL");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            String columns = CorrectionRow.COLUMNS.stream().map(Field::getName).collect(Collectors.joining(","));
+            long checksum;
+            try (ResultSet row = statement.executeQuery("SELECT " + columns + " FROM correction")) {
+                checksum = CorrectionRow.read(row).checksum();
+            }
+            statement.execute("UPDATE correction SET checksum = " + checksum);
+            statement.execute("ALTER TABLE correction DROP COLUMN name_rule_before");
+            statement.execute("ALTER TABLE correction DROP COLUMN name_rule_after");
+            statement.execute("DELETE FROM flyway_schema_history WHERE version = '5'");
         }
     }
 
