@@ -36,6 +36,7 @@ public final class Benchmarks {
     private static Map<String, Benchmark> all() {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("ingest", new IngestBenchmark());
+        all.put("pricing", new PricingBenchmark());
         return all;
     }
 }
