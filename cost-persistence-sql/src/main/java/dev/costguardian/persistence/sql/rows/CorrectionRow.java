@@ -96,7 +96,7 @@ public record CorrectionRow(long batch, Correction correction, BasisIds before, 
         return row.getLong(COLUMNS.size()) == checksum();
     }
 
-    public long checksum() throws SQLException {
+    private long checksum() throws SQLException {
         ChecksumSink sink = new ChecksumSink();
         writeTo(sink);
         // Earlier releases recorded no rules, and their checksums stay right without them.
