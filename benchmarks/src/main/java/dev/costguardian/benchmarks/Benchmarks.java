@@ -40,6 +40,7 @@ public final class Benchmarks {
         all.put("record", new RecordBenchmark());
         all.put("start", new StartBenchmark());
         all.put("endurance", new EnduranceBenchmark());
+        all.put("pricing", new PricingBenchmark());
         return all;
     }
 }

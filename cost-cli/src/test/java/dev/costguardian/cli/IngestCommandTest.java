@@ -12,12 +12,12 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
-import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -360,8 +360,8 @@ class IngestCommandTest {
         }
 
         @Override
-        public Optional<PriceBasis> basis(RecordedEvent event) {
-            return memory.basis(event);
+        public Optional<Tariff> tariff(RecordedEvent event) {
+            return memory.tariff(event);
         }
 
         @Override

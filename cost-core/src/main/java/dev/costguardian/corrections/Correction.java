@@ -1,9 +1,11 @@
 package dev.costguardian.corrections;
 
 import dev.costguardian.ledger.CostSource;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
+import dev.costguardian.pricing.NameRule;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.SpendTotals;
 import dev.costguardian.reports.TokenTotals;
@@ -32,12 +34,12 @@ public record Correction(
      * Where the cost of an event comes from.
      *
      * @param computed what the price book gave
-     * @param cardHash names the card behind {@code computed}; empty where there was none
+     * @param basis what {@code computed} rests on
      */
-    public record Standing(CostSource source, Optional<Money> computed, String cardHash) {
+    public record Standing(CostSource source, Optional<Money> computed, PriceBasis basis) {
 
         private static Standing of(RecordedEvent event) {
-            return new Standing(event.source(), event.computed(), event.cardHash());
+            return new Standing(event.source(), event.computed(), event.basis());
         }
     }
 
@@ -90,9 +92,15 @@ public record Correction(
                 after.source,
                 event.costs().plus(costs),
                 after.computed,
-                after.cardHash,
+                basis(original),
                 event.cacheSaving().plus(cacheSaving),
                 Optional.of(original));
+    }
+
+    /** Releases that recorded no rules of corrections led back to the card of the recording by undoing alone. */
+    private PriceBasis basis(RecordedEvent original) {
+        boolean back = after.basis.cardHash().equals(original.basis().cardHash());
+        return back && after.basis.rule().equals(NameRule.UNRECORDED) ? original.basis() : after.basis;
     }
 
     private UsageEvent corrected(UsageEvent event) {

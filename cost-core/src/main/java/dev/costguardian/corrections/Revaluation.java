@@ -1,6 +1,7 @@
 package dev.costguardian.corrections;
 
 import dev.costguardian.ledger.CostSource;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.money.Money;
@@ -109,7 +110,7 @@ final class Revaluation {
                 claimCounts ? CostSource.CLIENT : CostSource.CATALOGUE,
                 costs,
                 Optional.of(receipt.total()),
-                hashes.computeIfAbsent(receipt.tariff(), Tariff::hash),
+                new PriceBasis(hashes.computeIfAbsent(receipt.tariff(), Tariff::hash), receipt.naming()),
                 receipt.cacheSaving(),
                 event.original());
     }
@@ -122,7 +123,7 @@ final class Revaluation {
                 event.source(),
                 event.costs(),
                 event.computed(),
-                event.cardHash(),
+                event.basis(),
                 event.cacheSaving(),
                 event.original());
     }

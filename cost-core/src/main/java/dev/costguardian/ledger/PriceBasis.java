@@ -1,11 +1,16 @@
 package dev.costguardian.ledger;
 
 import dev.costguardian.pricing.NameRule;
-import dev.costguardian.pricing.Tariff;
 
 /**
- * What decided the computed cost of an event, as it stands.
+ * What the computed cost of an event rests on.
  *
- * @param rule how the model was found; {@link NameRule#UNRECORDED} for events of the first release and for corrections
+ * @param cardHash names the card; empty where there was none
+ * @param rule how the reported name led to the card's model; {@link NameRule#UNRECORDED} where a release stored it that
+ *     knew no rules, or none of corrections
  */
-public record PriceBasis(Tariff tariff, NameRule rule) {}
+public record PriceBasis(String cardHash, NameRule rule) {
+
+    /** No price was known. */
+    public static final PriceBasis NONE = new PriceBasis("", NameRule.UNRECORDED);
+}

@@ -3,6 +3,7 @@ package dev.costguardian.ledger;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.Costing;
 import dev.costguardian.pricing.Receipt;
+import dev.costguardian.pricing.Tariff;
 import java.util.Optional;
 
 /**
@@ -24,12 +25,12 @@ public final class Receipts {
 
     /** The receipt of an event, or why there is none. Its total is the computed cost, exactly. */
     public Costing of(RecordedEvent event) {
-        return ledger.basis(event).map(basis -> again(event, basis)).orElseGet(() -> new Costing.Unpriced(NO_PRICE));
+        return ledger.tariff(event).map(tariff -> again(event, tariff)).orElseGet(() -> new Costing.Unpriced(NO_PRICE));
     }
 
-    private static Costing again(RecordedEvent event, PriceBasis basis) {
-        Optional<Receipt> receipt = basis.tariff()
-                .cost(event.event().call().readings(), basis.rule())
+    private static Costing again(RecordedEvent event, Tariff tariff) {
+        Optional<Receipt> receipt = tariff.cost(
+                        event.event().call().readings(), event.basis().rule())
                 .ifPriced()
                 .filter(found -> event.computed().equals(Optional.of(found.total())));
         return receipt.isPresent()

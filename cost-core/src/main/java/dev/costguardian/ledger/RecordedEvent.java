@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param event what happened, with the readings that hold now
  * @param costs what counts; zero where {@code source} is unpriced
  * @param computed what the price book gave
- * @param cardHash names the card behind {@code computed}; empty where there was none
+ * @param basis what {@code computed} rests on
  * @param cacheSaving what the prompt cache saved at the price book's prices
  * @param original the event as it was recorded, where a correction has changed it since
  */
@@ -24,7 +24,7 @@ public record RecordedEvent(
         CostSource source,
         CostBreakdown costs,
         Optional<Money> computed,
-        String cardHash,
+        PriceBasis basis,
         Money cacheSaving,
         Optional<RecordedEvent> original) {
 
@@ -36,8 +36,8 @@ public record RecordedEvent(
             CostSource source,
             CostBreakdown costs,
             Optional<Money> computed,
-            String cardHash) {
-        this(id, event, recordedAt, source, costs, computed, cardHash, Money.ZERO, Optional.empty());
+            PriceBasis basis) {
+        this(id, event, recordedAt, source, costs, computed, basis, Money.ZERO, Optional.empty());
     }
 
     /** The cost that counts, or empty while it is unknown. */

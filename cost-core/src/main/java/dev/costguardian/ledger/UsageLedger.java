@@ -1,5 +1,6 @@
 package dev.costguardian.ledger;
 
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.RawUsage;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +36,8 @@ public interface UsageLedger {
     /** What the provider itself said of the usage of an event, where its report had it. */
     Optional<RawUsage> rawUsage(long id);
 
-    /** What decided the computed cost of an event, as it stands; empty where there is none. */
-    Optional<PriceBasis> basis(RecordedEvent event);
+    /** The card behind the computed cost of an event, with all that counted; empty where there was none. */
+    Optional<Tariff> tariff(RecordedEvent event);
 
     /**
      * The names of the unpriced events that match, those with the most events first.

@@ -11,7 +11,6 @@ import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
-import dev.costguardian.pricing.NameRule;
 import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.EventKey;
 import dev.costguardian.usage.ModelCall;
@@ -99,16 +98,14 @@ final class InMemoryLedger implements UsageLedger {
     }
 
     @Override
-    public synchronized Optional<PriceBasis> basis(RecordedEvent event) {
+    public synchronized Optional<Tariff> tariff(RecordedEvent event) {
         requireOpen();
+        String hash = event.basis().cardHash();
         return entries.get((int) event.id() - 1)
                 .cost()
-                .receipt()
-                .filter(receipt -> receipt.tariff().hash().equals(event.cardHash()))
-                .map(receipt -> new PriceBasis(receipt.tariff(), receipt.naming()))
-                .or(() -> corrections
-                        .tariff(event.cardHash())
-                        .map(tariff -> new PriceBasis(tariff, NameRule.UNRECORDED)));
+                .tariff()
+                .filter(tariff -> tariff.hash().equals(hash))
+                .or(() -> corrections.tariff(hash));
     }
 
     @Override
@@ -204,7 +201,10 @@ final class InMemoryLedger implements UsageLedger {
                 entry.cost().source(),
                 entry.cost().costs(),
                 entry.cost().computed(),
-                entry.cost().tariff().map(Tariff::hash).orElse(""),
+                entry.cost()
+                        .receipt()
+                        .map(receipt -> new PriceBasis(receipt.tariff().hash(), receipt.naming()))
+                        .orElse(PriceBasis.NONE),
                 entry.cost().cacheSaving(),
                 Optional.empty());
         return Correction.apply(original, corrections.of(id, batches));

@@ -6,15 +6,18 @@ import java.math.RoundingMode;
 /** A price for a number of units: 2.50 USD per 1,000,000 tokens, 10 USD per 1,000 searches. */
 public final class UnitPrice {
 
-    /** Stands for a price that is no whole number of pico-dollars a unit. */
-    private static final long UNEVEN = -1;
-
-    private static final int MOST_DECIMALS = 18;
+    private static final int MOST_DIGITS = 18;
+    private static final int MOST_FURTHER_DECIMALS = 9;
+    private static final long MOST_UNITS = 1_000_000_000;
     private static final long[] POWERS_OF_TEN = powersOfTen();
 
     private final BigDecimal usd;
     private final long per;
-    private final long picosPerUnit;
+
+    /** Whole pico-dollars for {@link #units}: most costs need one product and one quotient. 0 where they are too many. */
+    private final long picos;
+
+    private final long units;
 
     /**
      * A price.
@@ -31,7 +34,15 @@ public final class UnitPrice {
         }
         this.usd = usd.signum() == 0 ? BigDecimal.ZERO : usd.stripTrailingZeros();
         this.per = per;
-        this.picosPerUnit = picosPerUnit(this.usd, per);
+        int decimals = Money.SCALE - this.usd.scale();
+        boolean fits = this.usd.precision() + Math.max(0, decimals) <= MOST_DIGITS
+                && decimals >= -MOST_FURTHER_DECIMALS
+                && per <= MOST_UNITS;
+        long numerator = fits ? this.usd.unscaledValue().longValue() * POWERS_OF_TEN[Math.max(0, decimals)] : 0;
+        long denominator = fits ? per * POWERS_OF_TEN[Math.max(0, -decimals)] : 1;
+        long common = greatestCommonDivisor(numerator, denominator);
+        this.picos = numerator / common;
+        this.units = denominator / common;
     }
 
     public static UnitPrice perMillion(String usd) {
@@ -51,21 +62,39 @@ public final class UnitPrice {
         return usd.signum() == 0;
     }
 
+    /** This price multiplied, exactly. */
+    public UnitPrice times(BigDecimal factor) {
+        return factor.compareTo(BigDecimal.ONE) == 0 ? this : new UnitPrice(usd.multiply(factor), per);
+    }
+
+    /** What {@code quantity} units cost at this price times {@code factor}, rounded once, as {@link #roundedPicos}. */
+    public Money roundedCost(long quantity, BigDecimal factor) {
+        return Money.ofPicos(times(factor).roundedPicos(quantity));
+    }
+
     /**
-     * What {@code quantity} units cost at this price times {@code factor}, rounded once to the pico-dollar, ties to
-     * even. 1,200 tokens at 2.50 USD per million: 1,200 &times; 2.50 &divide; 1,000,000 = 0.003 USD.
+     * What {@code quantity} units cost in pico-dollars, rounded once, ties to even. 1,200 tokens at 2.50 USD per million:
+     * 1,200 &times; 2.50 &divide; 1,000,000 = 0.003 USD.
      *
+     * @param quantity never negative
      * @throws ArithmeticException where the amount is beyond the range of {@link Money}
      */
-    public Money roundedCost(long quantity, BigDecimal factor) {
-        if (quantity == 0 || isFree()) {
-            return Money.ZERO;
+    public long roundedPicos(long quantity) {
+        long product = quantity * picos;
+        boolean isExact = Math.multiplyHigh(quantity, picos) == 0 && product >= 0;
+        if (isExact && (picos > 0 || isFree())) {
+            return units == 1 ? product : roundedQuotient(product, units);
         }
-        return picosPerUnit != UNEVEN && factor.compareTo(BigDecimal.ONE) == 0
-                ? Money.ofPicos(Math.multiplyExact(quantity, picosPerUnit))
-                : Money.roundedUsd(usd.multiply(BigDecimal.valueOf(quantity))
-                        .multiply(factor)
-                        .divide(BigDecimal.valueOf(per), Money.SCALE, RoundingMode.HALF_EVEN));
+        return Money.roundedUsd(usd.multiply(BigDecimal.valueOf(quantity))
+                        .divide(BigDecimal.valueOf(per), Money.SCALE, RoundingMode.HALF_EVEN))
+                .picos();
+    }
+
+    private static long roundedQuotient(long dividend, long divisor) {
+        long quotient = dividend / divisor;
+        long rest = dividend % divisor;
+        long beyondHalf = rest - (divisor - rest);
+        return beyondHalf > 0 || (beyondHalf == 0 && (quotient & 1) == 1) ? quotient + 1 : quotient;
     }
 
     /** Whether this price is lower for the same quantity. */
@@ -76,18 +105,12 @@ public final class UnitPrice {
                         < 0;
     }
 
-    /** Whole pico-dollars for one unit, where the price is that even; most are, so most costs need one product. */
-    private static long picosPerUnit(BigDecimal usd, long per) {
-        int decimals = Money.SCALE - usd.scale();
-        if (decimals < 0 || decimals > MOST_DECIMALS || usd.precision() + decimals > MOST_DECIMALS) {
-            return UNEVEN;
-        }
-        long picos = usd.unscaledValue().longValue() * POWERS_OF_TEN[decimals];
-        return picos % per == 0 ? picos / per : UNEVEN;
+    private static long greatestCommonDivisor(long one, long other) {
+        return other == 0 ? one : greatestCommonDivisor(other, one % other);
     }
 
     private static long[] powersOfTen() {
-        long[] powers = new long[MOST_DECIMALS + 1];
+        long[] powers = new long[MOST_DIGITS + 1];
         powers[0] = 1;
         for (int i = 1; i < powers.length; i++) {
             powers[i] = powers[i - 1] * 10;

@@ -1,15 +1,9 @@
 package dev.costguardian.pricing;
 
-import dev.costguardian.money.UnitPrice;
-import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -41,18 +35,23 @@ public final class CostCalculator {
      * @throws ArithmeticException where the cost is beyond what {@link dev.costguardian.money.Money} holds
      */
     public Costing cost(ModelCall call, Instant moment) {
-        return resolver().resolve(call.model()).fold(match -> cost(call, moment, match), Costing.Unpriced::new);
+        Resolution resolution = resolution(call.model());
+        // Not folded: that would make a function of call and moment for every call.
+        return resolution instanceof Resolution.Resolved resolved
+                ? cost(call, moment, resolved.match())
+                : new Costing.Unpriced(resolution.reason());
     }
 
     /** The model of the price book that a reported name means now, or why it means none. */
     public <T> T meaning(ModelName reported, Function<ModelName, T> known, Function<String, T> unknown) {
-        return resolver()
-                .resolve(reported)
+        return resolution(reported)
                 .fold(match -> known.apply(new ModelName(match.seller().id(), match.model())), unknown);
     }
 
-    private ModelResolver resolver() {
-        return new ModelResolver(book.get(), mappings);
+    private Resolution resolution(ModelName reported) {
+        ModelResolver resolver = book.get().resolver();
+        Optional<ModelName> mapped = mappings.meaning(reported);
+        return mapped.isPresent() ? resolver.mapped(mapped.get()) : resolver.resolve(reported);
     }
 
     private static Costing cost(ModelCall call, Instant moment, NameMatch match) {
@@ -61,55 +60,19 @@ public final class CostCalculator {
         if (plan.isEmpty()) {
             return new Costing.Unpriced("no prices are known for service tier " + tier);
         }
-        ProviderPrices prices = match.owner();
-        Optional<PriceCard> card =
-                prices.card(match.model(), plan.get(), call.readings().inputTokens(), moment);
+        Optional<CardTariffs> card = match.owner()
+                .tariffs(match.model())
+                .of(plan.get(), call.readings().inputTokens(), moment);
         if (card.isEmpty()) {
             return new Costing.Unpriced("%s/%s had no %s price at %s"
-                    .formatted(prices.id(), match.model(), plan.get().tableName(), moment));
+                    .formatted(match.owner().id(), match.model(), plan.get().tableName(), moment));
         }
-        return cost(call, moment, match, card.get());
+        return card.get()
+                .tariff(match, region(call, match), call.readings(), moment)
+                .cost(call.readings(), match.rule());
     }
 
-    private static Costing cost(ModelCall call, Instant moment, NameMatch match, PriceCard card) {
-        Tariff tariff = new Tariff(card, inherited(call, moment, match, card), factors(call, match, moment));
-        return tariff.cost(call.readings(), match.rule());
-    }
-
-    /** Prices of tools, requests and pages may stand on the standard card alone. */
-    private static Map<Meter, UnitPrice> inherited(ModelCall call, Instant moment, NameMatch match, PriceCard card) {
-        for (Meter meter : call.readings().nonZero().keySet()) {
-            if (!meter.countsTokens() && card.pricedAs(meter).isEmpty()) {
-                return match.owner()
-                        .card(match.model(), Plan.STANDARD, 0, moment)
-                        .map(standard -> notOn(card, standard))
-                        .orElse(Map.of());
-            }
-        }
-        return Map.of();
-    }
-
-    private static Map<Meter, UnitPrice> notOn(PriceCard card, PriceCard standard) {
-        Map<Meter, UnitPrice> others = new EnumMap<>(Meter.class);
-        standard.prices().forEach((meter, price) -> {
-            if (!meter.countsTokens() && card.pricedAs(meter).isEmpty()) {
-                others.put(meter, price);
-            }
-        });
-        return others;
-    }
-
-    private static List<Factor> factors(ModelCall call, NameMatch match, Instant moment) {
-        if (match.seller().factors().isEmpty()) {
-            return List.of();
-        }
-        String region = call.region().isEmpty() ? match.region() : call.region().toLowerCase(Locale.ROOT);
-        List<Factor> applying = new ArrayList<>();
-        for (Factor factor : match.seller().factors()) {
-            if (factor.appliesTo(match.model(), region, moment)) {
-                applying.add(factor);
-            }
-        }
-        return applying;
+    private static String region(ModelCall call, NameMatch match) {
+        return call.region().isEmpty() ? match.region() : call.region().toLowerCase(Locale.ROOT);
     }
 }

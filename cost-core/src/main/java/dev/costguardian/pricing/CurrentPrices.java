@@ -1,15 +1,15 @@
 package dev.costguardian.pricing;
 
 import dev.costguardian.ConfigurationException;
-import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The price book that holds now: a book with the newest of the user's own prices laid over it. */
 public final class CurrentPrices implements Supplier<PriceBook> {
 
     private final Supplier<PriceBook> book;
     private final OwnPrices own;
-    private volatile Optional<Laid> laid = Optional.empty();
+    private volatile @Nullable Laid laid;
 
     private record Laid(long version, PriceBook book) {}
 
@@ -27,15 +27,14 @@ public final class CurrentPrices implements Supplier<PriceBook> {
     @Override
     public PriceBook get() {
         OwnPriceVersion newest = own.newest();
-        return laid.filter(known -> known.version == newest.id())
-                .map(Laid::book)
-                .orElseGet(() -> lay(newest));
+        Laid known = laid;
+        return known == null || known.version != newest.id() ? lay(newest) : known.book;
     }
 
     private PriceBook lay(OwnPriceVersion version) {
         try {
             PriceBook combined = book.get().with(version.tables());
-            laid = Optional.of(new Laid(version.id(), combined));
+            laid = new Laid(version.id(), combined);
             return combined;
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(

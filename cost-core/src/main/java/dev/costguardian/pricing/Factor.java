@@ -47,13 +47,18 @@ public record Factor(String model, Period period, Condition condition, String va
         }
     }
 
+    /** Whether calls of a model may be charged by it. */
+    boolean mayApplyTo(String resolvedModel) {
+        return model.equals(ANY) || model.equals(resolvedModel);
+    }
+
     /**
-     * Whether a call is charged by it.
+     * Whether a call is charged by it, of a model that it may apply to.
      *
      * @param callRegion empty where the call names none
      */
-    boolean appliesTo(String resolvedModel, String callRegion, Instant moment) {
-        return (model.equals(ANY) || model.equals(resolvedModel)) && isMet(callRegion) && period.contains(moment);
+    boolean appliesTo(String callRegion, Instant moment) {
+        return isMet(callRegion) && period.contains(moment);
     }
 
     private boolean isMet(String callRegion) {

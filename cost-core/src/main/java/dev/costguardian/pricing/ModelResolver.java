@@ -20,27 +20,34 @@ final class ModelResolver {
 
     private static final String BEDROCK = "aws";
 
-    private final PriceBook book;
-    private final NameMappings mappings;
+    /** Names come from callers, who may make up any number of them. */
+    private static final int MOST_REMEMBERED = 2_048;
 
-    ModelResolver(PriceBook book, NameMappings mappings) {
+    private final PriceBook book;
+    private final Recent<ModelName, Resolution> reported = new Recent<>(MOST_REMEMBERED, this::find);
+    private final Recent<ModelName, Resolution> mapped = new Recent<>(MOST_REMEMBERED, this::findMapped);
+
+    ModelResolver(PriceBook book) {
         this.book = book;
-        this.mappings = mappings;
     }
 
-    Resolution resolve(ModelName reported) {
-        Optional<ModelName> mapped = mappings.meaning(reported);
-        if (mapped.isPresent()) {
-            return mapped(mapped.get());
-        }
+    Resolution resolve(ModelName name) {
+        return reported.answer(name);
+    }
+
+    /** What a user said a name stands for: a model of a provider as it is written there, or that it resells. */
+    Resolution mapped(ModelName meaning) {
+        return mapped.answer(meaning);
+    }
+
+    private Resolution find(ModelName reported) {
         ReportedName name = ReportedName.of(reported);
         Optional<Resolution> found =
                 name.provider().isEmpty() ? ofNobody(name.spelling()) : of(name.provider(), name.spelling());
         return found.isPresent() ? found.get() : unknown(reported);
     }
 
-    /** What a user said a name stands for: a model of a provider as it is written there, or that it resells. */
-    private Resolution mapped(ModelName meaning) {
+    private Resolution findMapped(ModelName meaning) {
         return of(meaning.provider(), Spelling.reported(meaning.name()))
                 .map(found -> found.<Resolution>fold(
                         match -> new Resolution.Resolved(match.mapped()), Resolution.Unresolved::new))

@@ -24,11 +24,9 @@ public final class NameDesk {
      * @throws IllegalArgumentException where the price book does not have exactly that model
      */
     public NameMapping map(ModelName name, ModelName model) {
-        NameMatch match = new ModelResolver(book.get(), NameMappings.NONE)
-                .resolve(model)
-                .fold(found -> found, reason -> {
-                    throw new IllegalArgumentException(reason);
-                });
+        NameMatch match = book.get().resolver().resolve(model).fold(found -> found, reason -> {
+            throw new IllegalArgumentException(reason);
+        });
         boolean exact = match.serviceTier().isEmpty()
                 && match.region().isEmpty()
                 && !match.rule().approximations().contains(Approximation.SNAPSHOT);

@@ -18,6 +18,7 @@ final class NameSteps {
     static final List<Step> OF_FINE_TUNED = List.of(NameSteps::fineTunedBase);
 
     static final List<Step> OF_BEDROCK = List.of(
+            NameSteps::contextWindow,
             NameSteps::lastSegments,
             NameSteps::bedrockGeography,
             NameSteps::bedrockVersion,
@@ -26,14 +27,19 @@ final class NameSteps {
             NameSteps::separators,
             NameSteps::snapshot);
 
-    static final List<Step> OF_OTHERS =
-            List.of(NameSteps::lastSegments, NameSteps::variant, NameSteps::separators, NameSteps::snapshot);
+    static final List<Step> OF_OTHERS = List.of(
+            NameSteps::contextWindow,
+            NameSteps::lastSegments,
+            NameSteps::variant,
+            NameSteps::separators,
+            NameSteps::snapshot);
 
     /**
      * Without a provider, Bedrock's ids are known by their form. But a segment in front may be any reseller, and a bare
      * vendor's name is the vendor's own.
      */
     static final List<Step> OF_NOBODY = List.of(
+            NameSteps::contextWindow,
             NameSteps::bedrockGeography,
             NameSteps::bedrockVersion,
             NameSteps::variant,
@@ -51,12 +57,21 @@ final class NameSteps {
     private static final Pattern AT = Pattern.compile("@(latest|default|\\d{8})$");
     private static final Pattern DATE = Pattern.compile("-(20\\d{2})(?:-(\\d{2})-(\\d{2})|(\\d{2})(\\d{2}))$");
     private static final String LATEST = "-latest";
+    private static final String MILLION = "[1m]";
     private static final String GOVERNMENT = "us-gov";
 
     /** Variants that cost what the plain name costs; of others the price is not known. */
     private static final Set<String> SAME_PRICE = Set.of("beta", "thinking");
 
     private NameSteps() {}
+
+    /** Claude Code's {@code claude-…[1m]}: the same model, asked with a larger window. What that costs follows from the prompt. */
+    private static List<Spelling> contextWindow(Spelling spelling) {
+        String name = spelling.name();
+        return name.endsWith(MILLION) && name.contains("claude-")
+                ? List.of(spelling.by("context window", name.substring(0, name.length() - MILLION.length())))
+                : List.of();
+    }
 
     /** Drops segments from the left: {@code eu/gpt-4o} is {@code gpt-4o} in region {@code eu}. */
     private static List<Spelling> lastSegments(Spelling spelling) {

@@ -1,6 +1,7 @@
 package dev.costguardian.pricing;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The terms a call was served on; providers sell the same model at other prices under each. */
@@ -11,20 +12,25 @@ public enum Plan {
     PRIORITY,
     FAST;
 
+    /** As they are answered, so that answering makes nothing. */
+    private static final Map<String, Optional<Plan>> BY_TIER = Map.of(
+            "", Optional.of(STANDARD),
+            "standard", Optional.of(STANDARD),
+            "default", Optional.of(STANDARD),
+            "auto", Optional.of(STANDARD),
+            "on_demand", Optional.of(STANDARD),
+            "batch", Optional.of(BATCH),
+            "flex", Optional.of(FLEX),
+            "priority", Optional.of(PRIORITY),
+            "fast", Optional.of(FAST));
+
     /**
      * The plan behind a served tier as providers write it; empty for one that no price is known for.
      *
      * @param serviceTier empty where the call does not say, which is standard
      */
     public static Optional<Plan> ofServiceTier(String serviceTier) {
-        return switch (serviceTier.toLowerCase(Locale.ROOT)) {
-            case "", "standard", "default", "auto", "on_demand" -> Optional.of(STANDARD);
-            case "batch" -> Optional.of(BATCH);
-            case "flex" -> Optional.of(FLEX);
-            case "priority" -> Optional.of(PRIORITY);
-            case "fast" -> Optional.of(FAST);
-            default -> Optional.empty();
-        };
+        return BY_TIER.getOrDefault(serviceTier.toLowerCase(Locale.ROOT), Optional.empty());
     }
 
     /**

@@ -19,6 +19,7 @@ public final class PriceBook {
     private final Map<String, ProviderPrices> byName;
     private final NameOwners owners;
     private final TableFiles files;
+    private final ModelResolver resolver = new ModelResolver(this);
 
     /**
      * A book of these providers.
@@ -88,6 +89,10 @@ public final class PriceBook {
     /** The names that are known without a provider. */
     public Set<String> names() {
         return owners.all();
+    }
+
+    ModelResolver resolver() {
+        return resolver;
     }
 
     NameOwners owners() {

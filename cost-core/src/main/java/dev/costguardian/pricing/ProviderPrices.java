@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,8 @@ public final class ProviderPrices {
     private final Reading reading;
     private volatile @Nullable Tables tables;
     private volatile @Nullable LooseNames looseNames;
+    private final Map<String, ModelTariffs> tariffs = new ConcurrentHashMap<>();
+    private final Map<String, List<Factor>> factorsOfModels = new ConcurrentHashMap<>();
 
     ProviderPrices(Listing listing, Reading reading) {
         this.listing = listing;
@@ -99,6 +102,16 @@ public final class ProviderPrices {
         return tables().factors();
     }
 
+    /** Those of its factors that may apply to calls of a model. */
+    List<Factor> factors(String model) {
+        List<Factor> known = factorsOfModels.get(model);
+        return known == null ? factorsOfModels.computeIfAbsent(model, this::findFactors) : known;
+    }
+
+    private List<Factor> findFactors(String model) {
+        return factors().stream().filter(factor -> factor.mayApplyTo(model)).toList();
+    }
+
     /** The model id behind a name that the provider uses for it. */
     Optional<String> modelNamed(String name) {
         Tables all = tables();
@@ -121,20 +134,17 @@ public final class ProviderPrices {
         return read;
     }
 
-    /**
-     * The one card for a call: in force at {@code moment}, of that plan, with the highest threshold that the prompt
-     * passes, and in a time window rather than at any time. Where a model has no fast cards, its fast mode is priority.
-     */
+    /** The one card for a call, as {@link ModelTariffs#of} finds it. */
     Optional<PriceCard> card(String model, Plan plan, long promptTokens, Instant moment) {
-        PriceCard best = null;
-        for (PriceCard card : cards().getOrDefault(model, List.of())) {
-            if (card.holdsFor(plan, promptTokens, moment) && (best == null || card.isMoreSpecificThan(best))) {
-                best = card;
-            }
-        }
-        return best == null && plan == Plan.FAST
-                ? card(model, Plan.PRIORITY, promptTokens, moment)
-                : Optional.ofNullable(best);
+        return tariffs(model).of(plan, promptTokens, moment).map(CardTariffs::card);
+    }
+
+    /** What calls to a model of this provider are charged by. */
+    ModelTariffs tariffs(String model) {
+        ModelTariffs known = tariffs.get(model);
+        return known == null
+                ? tariffs.computeIfAbsent(model, asked -> new ModelTariffs(cards().getOrDefault(asked, List.of())))
+                : known;
     }
 
     private Tables tables() {

@@ -17,7 +17,7 @@ import java.util.Set;
 public record Receipt(Tariff tariff, NameRule naming, List<Line> lines, Money cacheSaving) {
 
     public Receipt {
-        lines = List.copyOf(lines);
+        lines = lines instanceof ReceiptLines ? lines : List.copyOf(lines);
     }
 
     /**

@@ -8,6 +8,11 @@ sealed interface Resolution {
     /** It means a model of the book. */
     record Resolved(NameMatch match) implements Resolution {
         @Override
+        public String reason() {
+            return "";
+        }
+
+        @Override
         public <T> T fold(Function<NameMatch, T> resolved, Function<String, T> unresolved) {
             return resolved.apply(match);
         }
@@ -26,4 +31,7 @@ sealed interface Resolution {
     }
 
     <T> T fold(Function<NameMatch, T> resolved, Function<String, T> unresolved);
+
+    /** Why it means none, in a sentence for people; empty where it means one. */
+    String reason();
 }

@@ -78,8 +78,17 @@ public final class MeterReadings {
         return used;
     }
 
+    /** How many meters do not read 0. */
+    public int used() {
+        int used = 0;
+        for (long reading : readings) {
+            used += reading == 0 ? 0 : 1;
+        }
+        return used;
+    }
+
     public boolean isEmpty() {
-        return nonZero().isEmpty();
+        return used() == 0;
     }
 
     private long sum(Predicate<Meter> wanted) {

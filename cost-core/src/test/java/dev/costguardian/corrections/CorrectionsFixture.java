@@ -12,8 +12,10 @@ import dev.costguardian.pricing.CostCalculator;
 import dev.costguardian.pricing.PriceBook;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
+import dev.costguardian.usage.ModelName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What tests of corrections share: a store, and somebody who prices its events anew. */
 public abstract class CorrectionsFixture extends FreshStorage {
@@ -36,7 +38,16 @@ public abstract class CorrectionsFixture extends FreshStorage {
     }
 
     protected final Repricing repricing(PriceBook book, UsageRereading rereading) {
-        return new Repricing(storage.ledger(), storage.corrections(), new CostCalculator(book), rereading, () -> now);
+        return repricing(new CostCalculator(book), rereading);
+    }
+
+    /** Prices by {@link LaterPrices}, where every name means that model. */
+    protected final Repricing repricingAs(ModelName meaning) {
+        return repricing(new CostCalculator(LaterPrices.book(), name -> Optional.of(meaning)), UsageRereading.none());
+    }
+
+    private Repricing repricing(CostCalculator calculator, UsageRereading rereading) {
+        return new Repricing(storage.ledger(), storage.corrections(), calculator, rereading, () -> now);
     }
 
     protected static CorrectionOrder everything() {

@@ -7,15 +7,18 @@ import dev.costguardian.corrections.CorrectionEffect.LeftAlone;
 import dev.costguardian.corrections.CorrectionEffect.Part;
 import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.Receipts;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
+import dev.costguardian.pricing.Receipt;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendTotals;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
+import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.RawUsage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What pricing events anew keeps to on every storage. What it extends is part of it. */
 public abstract class RepricingContract extends CorrectionSumsContract {
 
+    private static final ModelName A_NEW_MODEL = new ModelName("openai", "a-new-model");
     private static final RawUsage SAID = new RawUsage("openai.chat", "{\"prompt_tokens\":1000}", Optional.empty(), "");
 
     @Test
@@ -55,6 +59,38 @@ public abstract class RepricingContract extends CorrectionSumsContract {
     }
 
     @Test
+    void theReceiptNamesTheRuleThatFoundTheModelNow() {
+        long id = recorded(aCall().of("gpt-4o-2024-08-06").withInput(1_000_000).named("a"));
+
+        long mapped = applied(repricingAs(A_NEW_MODEL), everything()).id();
+        assertThat(rule(id)).isEqualTo("mapping");
+
+        long unmapped = applied(everything()).id();
+        assertThat(rule(id)).isEqualTo("snapshot date left out");
+
+        undo(unmapped);
+        assertThat(rule(id)).isEqualTo("mapping");
+        undo(mapped);
+        assertThat(rule(id)).isEqualTo("other name");
+        assertSound();
+    }
+
+    @Test
+    void theReceiptOfWhatGotAPriceOnlyLaterNamesItsRule() {
+        long id = recorded(aCall().of("nobody-knows").withInput(1_000_000).named("a"));
+
+        long batch = applied(repricingAs(A_NEW_MODEL), everything()).id();
+        assertThat(rule(id)).isEqualTo("mapping");
+        assertThat(events().get(0).basis()).isEqualTo(event(id).basis());
+        assertThat(storage.corrections().of(id).get(0).correction().after().basis())
+                .isEqualTo(event(id).basis());
+
+        undo(batch);
+        assertThat(event(id).basis()).isEqualTo(PriceBasis.NONE);
+        assertSound();
+    }
+
+    @Test
     void whatHasGotAPriceIsNoLongerListedAsUnpriced() {
         recorded(aCall().of("a-new-model").withInput(1).named("a"));
         assertThat(storage.ledger().unpriced(EventFilter.ALL, 10)).hasSize(1);
@@ -67,12 +103,15 @@ public abstract class RepricingContract extends CorrectionSumsContract {
     }
 
     private String receiptTotal(long id) {
-        return new Receipts(storage.ledger())
-                .of(event(id))
-                .ifPriced()
-                .orElseThrow()
-                .total()
-                .toString();
+        return receipt(id).total().toString();
+    }
+
+    private String rule(long id) {
+        return receipt(id).rule();
+    }
+
+    private Receipt receipt(long id) {
+        return new Receipts(storage.ledger()).of(event(id)).ifPriced().orElseThrow();
     }
 
     @Test
@@ -136,7 +175,9 @@ public abstract class RepricingContract extends CorrectionSumsContract {
         RecordedEvent now = event(id);
         assertThat(now.amount()).contains(Money.ofPicos(4_200_000_000L));
         assertThat(now.computed()).isEqualTo(now.amount());
-        assertThat(now.cardHash()).isNotEmpty().isNotEqualTo(original.cardHash());
+        assertThat(now.basis().cardHash())
+                .isNotEmpty()
+                .isNotEqualTo(original.basis().cardHash());
         assertThat(now.original()).contains(original);
         assertThat(events()).containsExactly(now);
         assertThat(total()).isEqualTo("0.004200");

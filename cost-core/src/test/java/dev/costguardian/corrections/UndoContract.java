@@ -269,7 +269,7 @@ public abstract class UndoContract extends CorrectionsFixture {
                         event.source(),
                         CostBreakdown.ZERO,
                         event.computed(),
-                        event.cardHash(),
+                        event.basis(),
                         event.cacheSaving(),
                         Optional.empty()));
     }
@@ -287,7 +287,7 @@ public abstract class UndoContract extends CorrectionsFixture {
                 event.source(),
                 event.costs(),
                 event.computed(),
-                event.cardHash(),
+                event.basis(),
                 event.cacheSaving(),
                 Optional.empty());
     }

@@ -5,10 +5,10 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
-import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.RawUsage;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +62,8 @@ final class FaultyLedger implements UsageLedger {
     }
 
     @Override
-    public Optional<PriceBasis> basis(RecordedEvent event) {
-        return sound.basis(event);
+    public Optional<Tariff> tariff(RecordedEvent event) {
+        return sound.tariff(event);
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.costguardian.pricing.Approximation;
 import dev.costguardian.pricing.Costing;
 import dev.costguardian.pricing.NameRule;
 import dev.costguardian.pricing.Receipt;
-import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
 import dev.costguardian.usage.RawUsage;
@@ -57,7 +56,7 @@ public abstract class EventFieldsContract extends EventPagesContract {
 
         assertThat(event.source()).isEqualTo(CostSource.CATALOGUE);
         assertThat(event.amount().orElseThrow()).hasToString("0.006000");
-        assertThat(event.cardHash()).isNotEmpty();
+        assertThat(event.basis().cardHash()).isNotEmpty();
     }
 
     @Test
@@ -68,7 +67,7 @@ public abstract class EventFieldsContract extends EventPagesContract {
         assertThat(event.source()).isEqualTo(CostSource.UNPRICED);
         assertThat(event.amount()).isEmpty();
         assertThat(event.computed()).isEmpty();
-        assertThat(event.cardHash()).isEmpty();
+        assertThat(event.basis().cardHash()).isEmpty();
     }
 
     @Test
@@ -207,9 +206,8 @@ public abstract class EventFieldsContract extends EventPagesContract {
 
         long id = idOf(append(List.of(entry)).get(0));
 
-        assertThat(basis(id)).contains(new PriceBasis(receipt.tariff(), receipt.naming()));
-        assertThat(new Receipts(storage.ledger()).of(storage.ledger().find(id).orElseThrow()))
-                .isEqualTo(new Costing.Priced(receipt));
+        assertThat(storage.ledger().tariff(found(id))).contains(receipt.tariff());
+        assertThat(new Receipts(storage.ledger()).of(found(id))).isEqualTo(new Costing.Priced(receipt));
     }
 
     @Test
@@ -223,7 +221,7 @@ public abstract class EventFieldsContract extends EventPagesContract {
         long id = idOf(append(List.of(new LedgerEntry(entry.event(), cost, entry.recordedAt(), 1)))
                 .get(0));
 
-        assertThat(basis(id).orElseThrow().rule()).isEqualTo(rule);
+        assertThat(found(id).basis().rule()).isEqualTo(rule);
     }
 
     @Test
@@ -231,20 +229,20 @@ public abstract class EventFieldsContract extends EventPagesContract {
         long id = idOf(
                 append(aCall().of("a-new-model").withInput(1).named("id-1")).get(0));
 
-        assertThat(basis(id)).isEmpty();
-        assertThat(new Receipts(storage.ledger()).of(storage.ledger().find(id).orElseThrow()))
+        assertThat(storage.ledger().tariff(found(id))).isEmpty();
+        assertThat(new Receipts(storage.ledger()).of(found(id)))
                 .isEqualTo(new Costing.Unpriced("no price was known when the event was recorded"));
     }
 
-    private Optional<PriceBasis> basis(long id) {
-        return storage.ledger().basis(storage.ledger().find(id).orElseThrow());
+    private RecordedEvent found(long id) {
+        return storage.ledger().find(id).orElseThrow();
     }
 
     private RecordedEvent assertGivesBack(CallFixture call) {
         LedgerEntry entry = call.entry();
         long id = idOf(append(call).get(0));
 
-        RecordedEvent event = storage.ledger().find(id).orElseThrow();
+        RecordedEvent event = found(id);
 
         assertThat(event)
                 .isEqualTo(new RecordedEvent(
@@ -254,7 +252,10 @@ public abstract class EventFieldsContract extends EventPagesContract {
                         entry.cost().source(),
                         entry.cost().costs(),
                         entry.cost().computed(),
-                        entry.cost().tariff().map(Tariff::hash).orElse(""),
+                        entry.cost()
+                                .receipt()
+                                .map(receipt -> new PriceBasis(receipt.tariff().hash(), receipt.naming()))
+                                .orElse(PriceBasis.NONE),
                         entry.cost().cacheSaving(),
                         Optional.empty()));
         assertThat(allEvents()).containsExactly(event);

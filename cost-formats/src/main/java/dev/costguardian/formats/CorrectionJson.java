@@ -72,7 +72,8 @@ public final class CorrectionJson {
         out.writeObjectFieldStart(name);
         out.writeStringField("cost_source", standing.source().wireName());
         text(out, "computed_cost_usd", standing.computed().map(Money::toString).orElse(""));
-        text(out, "price_card", standing.cardHash());
+        text(out, "price_card", standing.basis().cardHash());
+        text(out, "rule", standing.basis().rule().text());
         out.writeEndObject();
     }
 

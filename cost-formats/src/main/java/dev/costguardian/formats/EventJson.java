@@ -77,7 +77,7 @@ public final class EventJson {
         writeCost(out, event);
         writeOwnFacts(out, call);
         out.writeBooleanField("suspect", call.suspect());
-        text(out, "price_card", event.cardHash());
+        text(out, "price_card", event.basis().cardHash());
     }
 
     /** Writes the event as a row of the original's {@code GET /data}, with a few facts added. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.CostSource;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
@@ -76,7 +77,7 @@ class EventJsonProperties {
                 source,
                 costs,
                 random.nextBoolean() ? Optional.of(anyAmount()) : Optional.empty(),
-                "");
+                PriceBasis.NONE);
     }
 
     private Money anyAmount() {

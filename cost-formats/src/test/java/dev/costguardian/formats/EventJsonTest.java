@@ -127,7 +127,7 @@ class EventJsonTest {
     void writesMillisecondsWhereThereAreSome(java.time.Instant moment, String text) {
         RecordedEvent event = aFreeEvent();
         RecordedEvent moved = new RecordedEvent(
-                1, event.event(), moment, event.source(), event.costs(), event.computed(), event.cardHash());
+                1, event.event(), moment, event.source(), event.costs(), event.computed(), event.basis());
 
         assertThat(written(moved)).contains("\"recorded_at\":\"" + text + "\"");
     }

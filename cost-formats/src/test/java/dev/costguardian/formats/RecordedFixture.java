@@ -3,9 +3,11 @@ package dev.costguardian.formats;
 import dev.costguardian.attribution.Tags;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.CostSource;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
+import dev.costguardian.pricing.NameRule;
 import dev.costguardian.usage.EventKey;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Events as a ledger gives them back. */
 final class RecordedFixture {
@@ -59,7 +62,7 @@ final class RecordedFixture {
                         Money.ofPicos(1_050_000_000L),
                         Money.ofPicos(20_000_000_003L)),
                 Optional.of(Money.ofPicos(23_892_500_003L)),
-                "0123456789abcdef");
+                new PriceBasis("0123456789abcdef", new NameRule("exact name", Set.of())));
     }
 
     /** An event whose caller said that it was free, and little else. */
@@ -71,7 +74,7 @@ final class RecordedFixture {
                 CostSource.CLIENT,
                 CostBreakdown.ZERO,
                 Optional.empty(),
-                "");
+                PriceBasis.NONE);
     }
 
     /** An event of an unknown price whose texts are out to start a formula. */
@@ -94,7 +97,7 @@ final class RecordedFixture {
                 CostSource.UNPRICED,
                 CostBreakdown.ZERO,
                 Optional.empty(),
-                "");
+                PriceBasis.NONE);
     }
 
     static List<RecordedEvent> events() {
@@ -114,7 +117,7 @@ final class RecordedFixture {
                 event.source(),
                 event.costs(),
                 event.computed(),
-                event.cardHash());
+                event.basis());
     }
 
     private static UsageEvent event(long token, String eventId, ModelCall call) {

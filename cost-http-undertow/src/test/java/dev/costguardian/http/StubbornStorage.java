@@ -10,13 +10,13 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
-import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.pricing.OwnPrices;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.reports.SpendReports;
 import dev.costguardian.usage.RawUsage;
 import java.time.Duration;
@@ -177,9 +177,9 @@ final class StubbornStorage implements Storage {
         }
 
         @Override
-        public Optional<PriceBasis> basis(RecordedEvent event) {
+        public Optional<Tariff> tariff(RecordedEvent event) {
             checkMood();
-            return ledger.basis(event);
+            return ledger.tariff(event);
         }
 
         @Override

@@ -27,7 +27,7 @@ import dev.costguardian.money.Money;
 import dev.costguardian.persistence.sql.reading.CorrectionHistory;
 import dev.costguardian.persistence.sql.reading.EventConditions;
 import dev.costguardian.persistence.sql.reading.Reader;
-import dev.costguardian.persistence.sql.rows.ApproximationText;
+import dev.costguardian.persistence.sql.rows.BasisText;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
@@ -35,7 +35,6 @@ import dev.costguardian.persistence.sql.rows.SourceCode;
 import dev.costguardian.persistence.sql.rows.StoredCost;
 import dev.costguardian.persistence.sql.rows.TagSetText;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
-import dev.costguardian.pricing.NameRule;
 import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
@@ -54,7 +53,6 @@ import java.util.concurrent.CompletionStage;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record3;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 
@@ -64,7 +62,8 @@ final class SqlUsageLedger implements UsageLedger {
     private static final List<Field<?>> COLUMNS = new ArrayList<>(EventRow.COLUMNS);
 
     static {
-        COLUMNS.addAll(List.of(MODEL.PROVIDER, MODEL.NAME, TIER.NAME, TAG_SET.CONTENT, CALLER.NAME, PRICE_CARD.HASH));
+        COLUMNS.addAll(List.of(MODEL.PROVIDER, MODEL.NAME, TIER.NAME, TAG_SET.CONTENT, CALLER.NAME));
+        COLUMNS.addAll(List.of(PRICE_CARD.HASH, NAME_RULE.NAME, NAME_RULE.APPROXIMATIONS));
     }
 
     private final Reader reader;
@@ -104,16 +103,12 @@ final class SqlUsageLedger implements UsageLedger {
     }
 
     @Override
-    public Optional<PriceBasis> basis(RecordedEvent event) {
-        return reader.read(sql -> sql.select(PRICE_CARD.CONTENT, NAME_RULE.NAME, NAME_RULE.APPROXIMATIONS)
+    public Optional<Tariff> tariff(RecordedEvent event) {
+        return reader.read(sql -> sql.select(PRICE_CARD.CONTENT)
                         .from(PRICE_CARD)
-                        .leftJoin(USAGE_EVENT)
-                        .on(USAGE_EVENT.ID.eq(event.id()), USAGE_EVENT.PRICE_CARD_ID.eq(PRICE_CARD.ID))
-                        .leftJoin(NAME_RULE)
-                        .on(NAME_RULE.ID.eq(USAGE_EVENT.NAME_RULE_ID))
-                        .where(PRICE_CARD.HASH.eq(event.cardHash()))
-                        .fetchOptional())
-                .map(SqlUsageLedger::basis);
+                        .where(PRICE_CARD.HASH.eq(event.basis().cardHash()))
+                        .fetchOptional(PRICE_CARD.CONTENT))
+                .map(Tariff::read);
     }
 
     @Override
@@ -156,13 +151,6 @@ final class SqlUsageLedger implements UsageLedger {
         return List.copyOf(names.values());
     }
 
-    private static PriceBasis basis(Record3<String, String, String> row) {
-        NameRule rule = row.value2() == null
-                ? NameRule.UNRECORDED
-                : new NameRule(row.value2(), ApproximationText.read(row.value3()));
-        return new PriceBasis(Tariff.read(row.value1()), rule);
-    }
-
     @Override
     public long lastId() {
         return reader.read(sql -> Optional.ofNullable(
@@ -197,6 +185,8 @@ final class SqlUsageLedger implements UsageLedger {
                 .on(CALLER.ID.eq(USAGE_EVENT.CALLER_ID))
                 .leftJoin(PRICE_CARD)
                 .on(PRICE_CARD.ID.eq(USAGE_EVENT.PRICE_CARD_ID))
+                .leftJoin(NAME_RULE)
+                .on(NAME_RULE.ID.eq(USAGE_EVENT.NAME_RULE_ID))
                 .where(condition)
                 .orderBy(USAGE_EVENT.ID.desc())
                 .limit(limit);
@@ -241,7 +231,7 @@ final class SqlUsageLedger implements UsageLedger {
         String tier = names.text();
         Tags tags = TagSetText.read(names.text());
         String user = names.text();
-        String cardHash = names.text();
+        PriceBasis basis = BasisText.read(names);
         StoredCost cost = row.cost();
         ModelCall call = new ModelCall(
                 model,
@@ -263,7 +253,7 @@ final class SqlUsageLedger implements UsageLedger {
                 cost.computed().isPresent()
                         ? Optional.of(Money.ofPicos(cost.computed().getAsLong()))
                         : Optional.empty(),
-                cardHash,
+                basis,
                 cost.cacheSaving(),
                 Optional.empty());
     }

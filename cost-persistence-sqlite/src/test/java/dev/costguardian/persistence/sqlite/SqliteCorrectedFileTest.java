@@ -10,8 +10,11 @@ import dev.costguardian.corrections.LaterPrices;
 import dev.costguardian.corrections.Repricing;
 import dev.costguardian.corrections.UsageRereading;
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.ledger.Receipts;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.pricing.CostCalculator;
+import dev.costguardian.pricing.NameRule;
+import dev.costguardian.pricing.Receipt;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
@@ -33,6 +36,9 @@ class SqliteCorrectedFileTest {
 
     private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
 
+    /** Of the correction below, as a release wrote it that recorded no rules. */
+    private static final long CHECKSUM_WITHOUT_RULES = 2_548_416_941L;
+
     @TempDir
     private Path folder;
 
@@ -49,12 +55,7 @@ class SqliteCorrectedFileTest {
                             .entry()))
                     .toCompletableFuture()
                     .join();
-            Repricing repricing = new Repricing(
-                    storage.ledger(),
-                    storage.corrections(),
-                    new CostCalculator(LaterPrices.book()),
-                    UsageRereading.none(),
-                    () -> Instant.parse("2026-04-02T10:00:00Z"));
+            Repricing repricing = repricing(storage);
             CorrectionOrder order = CorrectionOrder.repricing(EventFilter.ALL, "alice", "");
             repricing.apply(repricing.plan(order, read -> {}).batch().id(), read -> {});
         }
@@ -65,6 +66,23 @@ class SqliteCorrectedFileTest {
         try (Storage storage = SqliteStorage.open(file)) {
             assertThat(storage.verify(read -> {}).problems()).isEmpty();
             assertThat(storage.ledger().find(1).orElseThrow().costs().total()).hasToString("3.000000");
+        }
+    }
+
+    @Test
+    void isSoundAndSaysThatTheRuleIsNotKnownWhereAnEarlierReleaseCorrected() throws SQLException {
+        takeBackTheRulesOfCorrections();
+
+        try (Storage storage = SqliteStorage.open(file)) {
+            assertThat(storage.verify(read -> {}).problems()).isEmpty();
+            Receipt receipt = receipt(storage);
+            assertThat(receipt.naming()).isEqualTo(NameRule.UNRECORDED);
+            assertThat(receipt.total()).hasToString("3.000000");
+
+            repricing(storage).undo(1, "bob", read -> {});
+
+            assertThat(receipt(storage).rule()).isEqualTo("exact name");
+            assertThat(storage.verify(read -> {}).problems()).isEmpty();
         }
     }
 
@@ -139,6 +157,30 @@ class SqliteCorrectedFileTest {
                     known.by(Grouping.USER, Grouping.MODEL),
                     "as_of is not known by user together with model, provider, tier or tags; ask by user and token alone");
         }
+    }
+
+    private static Repricing repricing(Storage storage) {
+        return new Repricing(
+                storage.ledger(),
+                storage.corrections(),
+                new CostCalculator(LaterPrices.book()),
+                UsageRereading.none(),
+                () -> Instant.parse("2026-04-02T10:00:00Z"));
+    }
+
+    private static Receipt receipt(Storage storage) {
+        return new Receipts(storage.ledger())
+                .of(storage.ledger().find(1).orElseThrow())
+                .ifPriced()
+                .orElseThrow();
+    }
+
+    /** Makes the correction what the release before wrote, which recorded no rules of corrections. */
+    private void takeBackTheRulesOfCorrections() throws SQLException {
+        execute("ALTER TABLE correction DROP COLUMN name_rule_before");
+        execute("ALTER TABLE correction DROP COLUMN name_rule_after");
+        execute("UPDATE correction SET checksum = " + CHECKSUM_WITHOUT_RULES);
+        execute("DELETE FROM flyway_schema_history WHERE version = '5'");
     }
 
     private static void assertRefused(Storage storage, SpendQuery query, String reason) {

@@ -2,6 +2,7 @@ package dev.costguardian.persistence.sql.reading;
 
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
+import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
@@ -9,9 +10,11 @@ import dev.costguardian.StorageException;
 import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.CostSource;
+import dev.costguardian.persistence.sql.rows.BasisText;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.CorrectionRow;
 import dev.costguardian.persistence.sql.rows.SourceCode;
+import dev.costguardian.persistence.sql.schema.tables.NameRule;
 import dev.costguardian.persistence.sql.schema.tables.PriceCard;
 import dev.costguardian.persistence.sql.sums.PostingScan;
 import java.math.BigDecimal;
@@ -29,12 +32,26 @@ import org.jooq.Field;
 import org.jooq.SelectOnConditionStep;
 import org.jooq.impl.DSL;
 
-/** Reads corrections with the names of their cards and what is known of their batches. */
+/** Reads corrections with what their costs rest on and what is known of their batches. */
 public final class CorrectionHistory {
 
-    private static final PriceCard BEFORE = PRICE_CARD.as("before");
+    private static final PriceCard CARD_BEFORE = PRICE_CARD.as("card_before");
+    private static final PriceCard CARD_AFTER = PRICE_CARD.as("card_after");
+    private static final NameRule RULE_BEFORE = NAME_RULE.as("rule_before");
+    private static final NameRule RULE_AFTER = NAME_RULE.as("rule_after");
     private static final long UNPRICED = SourceCode.of(CostSource.UNPRICED);
-    private static final PriceCard AFTER = PRICE_CARD.as("after");
+
+    /** What is read after {@link CorrectionRow#COLUMNS}: what the costs rest on, then the batch. */
+    private static final List<Field<?>> BASES = List.of(
+            CARD_BEFORE.HASH,
+            RULE_BEFORE.NAME,
+            RULE_BEFORE.APPROXIMATIONS,
+            CARD_AFTER.HASH,
+            RULE_AFTER.NAME,
+            RULE_AFTER.APPROXIMATIONS);
+
+    private static final List<Field<?>> BATCH =
+            List.of(CORRECTION_BATCH.APPLIED_AT, CORRECTION_BATCH.UNDOES, CORRECTION_BATCH.REASON);
 
     private CorrectionHistory() {}
 
@@ -99,32 +116,32 @@ public final class CorrectionHistory {
 
     private static SelectOnConditionStep<?> select(DSLContext sql) {
         List<Field<?>> columns = new ArrayList<>(CorrectionRow.COLUMNS);
-        columns.addAll(List.of(
-                BEFORE.HASH,
-                AFTER.HASH,
-                CORRECTION_BATCH.APPLIED_AT,
-                CORRECTION_BATCH.UNDOES,
-                CORRECTION_BATCH.REASON));
+        columns.addAll(BASES);
+        columns.addAll(BATCH);
         return sql.select(columns)
                 .from(CORRECTION)
                 .join(CORRECTION_BATCH)
                 .on(CORRECTION_BATCH.ID.eq(CORRECTION.BATCH_ID))
-                .leftJoin(BEFORE)
-                .on(BEFORE.ID.eq(CORRECTION.CARD_BEFORE))
-                .leftJoin(AFTER)
-                .on(AFTER.ID.eq(CORRECTION.CARD_AFTER));
+                .leftJoin(CARD_BEFORE)
+                .on(CARD_BEFORE.ID.eq(CORRECTION.CARD_BEFORE))
+                .leftJoin(RULE_BEFORE)
+                .on(RULE_BEFORE.ID.eq(CORRECTION.NAME_RULE_BEFORE))
+                .leftJoin(CARD_AFTER)
+                .on(CARD_AFTER.ID.eq(CORRECTION.CARD_AFTER))
+                .leftJoin(RULE_AFTER)
+                .on(RULE_AFTER.ID.eq(CORRECTION.NAME_RULE_AFTER));
     }
 
     private static PostedCorrection posted(ResultSet row) throws SQLException {
-        ColumnReader further = new ColumnReader(row, CorrectionRow.COLUMNS.size() + 2);
+        ColumnReader further = new ColumnReader(row, CorrectionRow.COLUMNS.size() + BASES.size());
         Instant appliedAt = Instant.ofEpochMilli(further.number());
         boolean undo = further.optionalNumber().isPresent();
         return new PostedCorrection(CorrectionRow.read(row).batch(), undo, appliedAt, further.text(), correction(row));
     }
 
     private static Correction correction(ResultSet row) throws SQLException {
-        ColumnReader hashes = new ColumnReader(row, CorrectionRow.COLUMNS.size());
-        return CorrectionRow.read(row).naming(hashes.text(), hashes.text());
+        ColumnReader bases = new ColumnReader(row, CorrectionRow.COLUMNS.size());
+        return CorrectionRow.read(row).resting(BasisText.read(bases), BasisText.read(bases));
     }
 
     private static StorageException unreadable(SQLException cause) {

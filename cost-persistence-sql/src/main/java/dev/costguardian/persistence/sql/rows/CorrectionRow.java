@@ -4,6 +4,7 @@ import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION;
 
 import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.Correction.Standing;
+import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
 import dev.costguardian.usage.Meter;
@@ -20,11 +21,11 @@ import org.jooq.Field;
 /**
  * A row of {@code correction}.
  *
- * @param correction without the names of its cards, which are in other rows
- * @param cardBefore the row of the card that the cost came from before, 0 where there was none
- * @param cardAfter the row of the card that it comes from now
+ * @param correction without what its costs rest on, which is in other rows
+ * @param before the rows of what the computed cost rested on before
+ * @param after the rows of what it rests on now
  */
-public record CorrectionRow(long batch, Correction correction, long cardBefore, long cardAfter) {
+public record CorrectionRow(long batch, Correction correction, BasisIds before, BasisIds after) {
 
     /** The columns in the order of {@link #bind} and {@link #read}. */
     public static final List<Field<?>> COLUMNS = List.of(
@@ -43,11 +44,15 @@ public record CorrectionRow(long batch, Correction correction, long cardBefore, 
             CORRECTION.SOURCE_AFTER,
             CORRECTION.COMPUTED_AFTER,
             CORRECTION.CARD_AFTER,
+            CORRECTION.NAME_RULE_BEFORE,
+            CORRECTION.NAME_RULE_AFTER,
             CORRECTION.CHECKSUM);
 
     /** Binds the row, its checksum last. */
     public void bind(RowSink statement) throws SQLException {
         writeTo(statement);
+        writeId(statement, before.rule());
+        writeId(statement, after.rule());
         statement.number(checksum());
     }
 
@@ -67,19 +72,23 @@ public record CorrectionRow(long batch, Correction correction, long cardBefore, 
         Standing before = readStanding(columns);
         long cardBefore = columns.number();
         Standing after = readStanding(columns);
+        long cardAfter = columns.number();
         return new CorrectionRow(
-                batch, new Correction(event, costs, saving, meters, before, after), cardBefore, columns.number());
+                batch,
+                new Correction(event, costs, saving, meters, before, after),
+                new BasisIds(cardBefore, columns.number()),
+                new BasisIds(cardAfter, columns.number()));
     }
 
-    /** The correction with the names of its cards. */
-    public Correction naming(String hashBefore, String hashAfter) {
+    /** The correction with what its costs rest on. */
+    public Correction resting(PriceBasis onBefore, PriceBasis onAfter) {
         return new Correction(
                 correction.event(),
                 correction.costs(),
                 correction.cacheSaving(),
                 correction.meters(),
-                named(correction.before(), hashBefore),
-                named(correction.after(), hashAfter));
+                resting(correction.before(), onBefore),
+                resting(correction.after(), onAfter));
     }
 
     /** Whether the checksum in the row is the one of its values. */
@@ -90,6 +99,11 @@ public record CorrectionRow(long batch, Correction correction, long cardBefore, 
     private long checksum() throws SQLException {
         ChecksumSink sink = new ChecksumSink();
         writeTo(sink);
+        // Earlier releases recorded no rules, and their checksums stay right without them.
+        if (before.rule() != 0 || after.rule() != 0) {
+            sink.number(before.rule());
+            sink.number(after.rule());
+        }
         return sink.checksum();
     }
 
@@ -106,8 +120,8 @@ public record CorrectionRow(long batch, Correction correction, long cardBefore, 
         sink.number(costs.output().picos());
         sink.number(costs.other().picos());
         sink.number(correction.cacheSaving().picos());
-        write(sink, correction.before(), cardBefore);
-        write(sink, correction.after(), cardAfter);
+        write(sink, correction.before(), before.card());
+        write(sink, correction.after(), after.card());
     }
 
     private static void write(RowSink sink, Standing standing, long card) throws SQLException {
@@ -117,10 +131,14 @@ public record CorrectionRow(long batch, Correction correction, long cardBefore, 
         } else {
             sink.unknown();
         }
-        if (card == 0) {
+        writeId(sink, card);
+    }
+
+    private static void writeId(RowSink sink, long id) throws SQLException {
+        if (id == 0) {
             sink.unknown();
         } else {
-            sink.number(card);
+            sink.number(id);
         }
     }
 
@@ -130,11 +148,11 @@ public record CorrectionRow(long batch, Correction correction, long cardBefore, 
         return new Standing(
                 SourceCode.source(source),
                 computed.isPresent() ? Optional.of(Money.ofPicos(computed.getAsLong())) : Optional.empty(),
-                "");
+                PriceBasis.NONE);
     }
 
-    private static Standing named(Standing standing, String hash) {
-        return new Standing(standing.source(), standing.computed(), hash);
+    private static Standing resting(Standing standing, PriceBasis basis) {
+        return new Standing(standing.source(), standing.computed(), basis);
     }
 
     private static Map<Meter, Long> readMeters(String text) {

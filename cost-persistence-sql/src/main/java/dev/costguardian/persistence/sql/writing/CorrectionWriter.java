@@ -7,6 +7,8 @@ import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
 import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.Corrections.Draft;
+import dev.costguardian.ledger.PriceBasis;
+import dev.costguardian.persistence.sql.rows.BasisIds;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.CorrectionRow;
 import dev.costguardian.persistence.sql.rows.Posting;
@@ -14,6 +16,7 @@ import dev.costguardian.persistence.sql.rows.StatementSink;
 import dev.costguardian.persistence.sql.sums.ReportZones;
 import dev.costguardian.persistence.sql.sums.StagedSums;
 import dev.costguardian.persistence.sql.sums.SumTables;
+import dev.costguardian.pricing.NameRule;
 import dev.costguardian.pricing.Tariff;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,6 +34,7 @@ public final class CorrectionWriter {
 
     private final DSLContext sql;
     private final ReportZones zones;
+    private final Dictionary<NameRule> rules = Names.rules();
 
     public CorrectionWriter(DSLContext sql, ReportZones zones) {
         this.sql = sql;
@@ -53,8 +57,8 @@ public final class CorrectionWriter {
                 .map(correction -> new CorrectionRow(
                         batch,
                         correction,
-                        cardIds.getOrDefault(correction.before().cardHash(), 0L),
-                        cardIds.getOrDefault(correction.after().cardHash(), 0L)))
+                        basis(correction.before().basis(), cardIds),
+                        basis(correction.after().basis(), cardIds)))
                 .toList();
         insert(rows);
         new StagedSums(sql, batch).add(sums(corrections));
@@ -67,10 +71,16 @@ public final class CorrectionWriter {
                 .execute();
     }
 
+    private BasisIds basis(PriceBasis basis, Map<String, Long> cardIds) {
+        return new BasisIds(
+                cardIds.getOrDefault(basis.cardHash(), 0L),
+                basis.rule().equals(NameRule.UNRECORDED) ? 0 : rules.id(sql, basis.rule(), Names::nothingMore));
+    }
+
     private Map<String, Long> cardIds(List<Correction> corrections) {
         List<String> hashes = corrections.stream()
-                .flatMap(correction -> Stream.of(
-                        correction.before().cardHash(), correction.after().cardHash()))
+                .flatMap(correction -> Stream.of(correction.before(), correction.after()))
+                .map(standing -> standing.basis().cardHash())
                 .filter(hash -> !hash.isEmpty())
                 .distinct()
                 .toList();

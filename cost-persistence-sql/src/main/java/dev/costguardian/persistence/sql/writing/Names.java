@@ -10,8 +10,8 @@ import static dev.costguardian.persistence.sql.schema.Tables.TIER;
 
 import dev.costguardian.attribution.Tags;
 import dev.costguardian.ledger.LedgerEntry;
-import dev.costguardian.persistence.sql.rows.ApproximationText;
 import dev.costguardian.persistence.sql.rows.BasisIds;
+import dev.costguardian.persistence.sql.rows.BasisText;
 import dev.costguardian.persistence.sql.rows.Digest;
 import dev.costguardian.persistence.sql.rows.NameIds;
 import dev.costguardian.persistence.sql.rows.TagSetText;
@@ -39,10 +39,7 @@ public final class Names {
             PRICE_CARD.ID,
             tariff -> Map.of(PRICE_CARD.HASH, tariff.hash()),
             tariff -> Map.of(PRICE_CARD.CONTENT, tariff.text()));
-    private final Dictionary<NameRule> rules = new Dictionary<>(
-            NAME_RULE.ID,
-            rule -> Map.of(NAME_RULE.NAME, rule.text(), NAME_RULE.APPROXIMATIONS, ApproximationText.of(rule)),
-            Names::none);
+    private final Dictionary<NameRule> rules = rules();
 
     public NameIds ids(DSLContext sql, LedgerEntry entry) {
         ModelCall call = entry.event().call();
@@ -61,6 +58,13 @@ public final class Names {
                         cards.id(sql, receipt.tariff(), Names::nothingMore),
                         rules.id(sql, receipt.naming(), Names::nothingMore)))
                 .orElse(BasisIds.NONE);
+    }
+
+    static Dictionary<NameRule> rules() {
+        return new Dictionary<>(
+                NAME_RULE.ID,
+                rule -> Map.of(NAME_RULE.NAME, rule.text(), NAME_RULE.APPROXIMATIONS, BasisText.approximations(rule)),
+                Names::none);
     }
 
     /** Called after a transaction failed: the rows it made are gone. */
@@ -82,7 +86,7 @@ public final class Names {
                         .execute());
     }
 
-    private static <K> void nothingMore(DSLContext sql, long id, K name) {}
+    static <K> void nothingMore(DSLContext sql, long id, K name) {}
 
     private static Map<Field<?>, Object> none(Object name) {
         return Map.of();

@@ -1,0 +1,3 @@
+-- The rules behind the computed costs; NULL where there is no such cost, and in rows that were written without them.
+ALTER TABLE correction ADD COLUMN name_rule_before INTEGER;
+ALTER TABLE correction ADD COLUMN name_rule_after INTEGER;
