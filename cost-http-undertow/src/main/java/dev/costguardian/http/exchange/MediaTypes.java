@@ -19,6 +19,9 @@ public final class MediaTypes {
      * character set than UTF-8, which nothing here reads.
      */
     public static String ofUtf8(String contentType) {
+        if (contentType.equals(JSON)) {
+            return JSON;
+        }
         String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
         boolean utf8 = Arrays.stream(parts, 1, parts.length)
                 .map(String::strip)

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The form in which event ids are stored. Most are UUIDs in the usual spelling; they take 23 characters instead of 36. A
@@ -13,18 +12,26 @@ import java.util.regex.Pattern;
 final class EventIdText {
 
     private static final char MARK = '\u0001';
-    private static final Pattern USUAL =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+    private static final String USUAL = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
     private EventIdText() {}
 
     static String of(String eventId) {
-        return USUAL.matcher(eventId).matches() ? MARK + packed(UUID.fromString(eventId)) : eventId;
+        return isUsual(eventId) ? MARK + packed(UUID.fromString(eventId)) : eventId;
     }
 
     /** Throws {@link IllegalArgumentException} where a marked text is no UUID. */
     static String read(String stored) {
         return stored.isEmpty() || stored.charAt(0) != MARK ? stored : unpacked(stored.substring(1));
+    }
+
+    private static boolean isUsual(String eventId) {
+        boolean usual = eventId.length() == USUAL.length();
+        for (int i = 0; usual && i < USUAL.length(); i++) {
+            char c = eventId.charAt(i);
+            usual = USUAL.charAt(i) == '-' ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+        }
+        return usual;
     }
 
     private static String packed(UUID id) {
