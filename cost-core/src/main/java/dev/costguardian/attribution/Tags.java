@@ -41,9 +41,7 @@ public record Tags(SortedMap<String, String> values) {
     }
 
     private static void check(String key, String value) {
-        if (key.isEmpty()
-                || key.length() > LONGEST_KEY
-                || !key.chars().allMatch(letter -> KEY_LETTERS.indexOf(letter) >= 0)) {
+        if (key.isEmpty() || key.length() > LONGEST_KEY || hasOtherLetters(key)) {
             throw new IllegalArgumentException(
                     "tags: a key has 1 to 64 letters, digits, '_', '.' or '-', found \"" + abridged(key) + "\"");
         }
@@ -51,6 +49,15 @@ public record Tags(SortedMap<String, String> values) {
             throw new IllegalArgumentException("tags." + key + " must not be empty");
         }
         Text.printable("tags." + key, value, LONGEST_VALUE);
+    }
+
+    private static boolean hasOtherLetters(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (KEY_LETTERS.indexOf(key.charAt(i)) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String abridged(String key) {

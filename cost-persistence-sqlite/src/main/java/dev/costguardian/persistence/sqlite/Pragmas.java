@@ -21,7 +21,7 @@ final class Pragmas {
     static final int APPLICATION_ID = 0x43474C31;
 
     /** Negative, as SQLite wants sizes in memory instead of in pages. */
-    private static final String WRITER_KIBIBYTES = "-65536";
+    private static final String WRITER_KIBIBYTES = "-8192";
 
     private static final int BUSY_MILLIS = 2_000;
     private static final int LONGEST_VALUE = 4 << 20;
@@ -31,7 +31,8 @@ final class Pragmas {
 
     /**
      * A connection that writes; every commit on it is flushed to the disk. Ids of events fall anywhere in their index,
-     * so it keeps more of the file at hand than SQLite's two megabytes.
+     * whose inner pages want more room than SQLite's two megabytes; far more would cost, because SQLite looks all of
+     * them through whenever the file grows.
      */
     static Connection openWriter(Path file) throws SQLException {
         return open(file, Map.of("journal_mode", "wal", "query_only", "0", "cache_size", WRITER_KIBIBYTES));
