@@ -1,0 +1,52 @@
+package dev.costguardian.app.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costguardian.app.faults.ServerProcess.Launch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process dies under load, again and again. */
+class KillFaultsIT {
+
+    private static final int ROUNDS = Full.or(500, 15);
+    private static final Duration LONGEST_START = Duration.ofSeconds(5);
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = Full.random();
+    private final History history = new History();
+
+    @Test
+    void losesAndDoublesNothingWhenItIsKilledAgainAndAgain() throws Exception {
+        Launch launch = Launch.in(folder);
+        ServerProcess server = launch.start();
+        String token = new Admin(server).issueToken("killed");
+        for (int round = 0; round < ROUNDS; round++) {
+            killUnderLoad(server, token, "round-" + round);
+
+            server = launch.start();
+            assertThat(server.startedIn()).isLessThan(LONGEST_START);
+            new Client(server.address(), token, history).reportAgain();
+        }
+        assertThat(history.contradictions(new Admin(server).books())).isEmpty();
+        assertThat(history.unacknowledged()).isEmpty();
+        server.close();
+        System.out.printf(
+                "%d kills, %d reports, %d without an answer%n",
+                ROUNDS, history.operations().size(), history.count(Operation.NO_ANSWER));
+    }
+
+    private void killUnderLoad(ServerProcess server, String token, String name) throws Exception {
+        try (server;
+                Load load = Load.of(8, new Client(server.address(), token, history), name)) {
+            load.awaitAcknowledged(1);
+            Patience.pause(Duration.ofMillis(random.nextInt(20, 400)));
+            server.kill();
+        }
+    }
+}
