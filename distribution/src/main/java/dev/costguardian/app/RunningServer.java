@@ -99,11 +99,12 @@ final class RunningServer implements Workbench.Server {
             return;
         }
         try {
-            http.stop(GRACE);
+            http.drain(GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             ledger.close();
+            http.stop();
             stopped.countDown();
         }
     }
