@@ -120,6 +120,9 @@ public final class HttpApi implements HttpHandler {
         Optional<Place> place = hasPathParameters(exchange) ? Optional.empty() : routes.at(request.path());
         measure(request, place.map(Place::template).orElse(NO_ROUTE));
         boolean late = !enter(request);
+        if (late) {
+            exchange.setPersistent(false);
+        }
         Optional<Route> route = METHODS.contains(request.method())
                 ? place.flatMap(known -> known.route(exchange.getRequestMethod()))
                 : Optional.empty();

@@ -5,6 +5,7 @@ import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xnio.Options;
@@ -30,8 +31,10 @@ public final class HttpServer {
     private static final int LONGEST_STALL_MILLIS = 10_000;
 
     private final HttpApi api;
+    private final OpenConnections connections;
     private final String asked;
     private final Undertow undertow;
+    private volatile List<Undertow.ListenerInfo> listeners = List.of();
 
     /**
      * A server that does not listen yet.
@@ -40,10 +43,11 @@ public final class HttpServer {
      */
     public HttpServer(HttpApi api, String host, int port) {
         this.api = api;
+        this.connections = new OpenConnections(api);
         this.asked = host + ":" + port;
         this.undertow = Undertow.builder()
                 .addHttpListener(port, host)
-                .setHandler(api)
+                .setHandler(connections)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, LONGEST_HEADER_MILLIS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, LONGEST_PAUSE_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, LONGEST_SILENCE_MILLIS)
@@ -70,6 +74,7 @@ public final class HttpServer {
     public void start() {
         try {
             undertow.start();
+            listeners = undertow.getListenerInfo();
         } catch (RuntimeException e) {
             ConfigurationException refused = new ConfigurationException("cannot listen on " + asked + ": " + reason(e));
             refused.initCause(e);
@@ -88,15 +93,29 @@ public final class HttpServer {
     }
 
     /**
-     * Refuses new requests, waits for those under way, and stops listening.
+     * Refuses new requests, waits for those under way, and lets nobody in any more.
      *
      * @param grace how long to wait before connections are cut
      * @return false where some requests were cut
      */
-    public boolean stop(Duration grace) throws InterruptedException {
+    public boolean drain(Duration grace) throws InterruptedException {
         boolean drained = api.drain(grace);
-        undertow.stop();
+        listeners.forEach(Undertow.ListenerInfo::suspend);
+        listeners = List.of();
+        connections.close();
         log.info("event=http.stopped drained={}", drained);
+        return drained;
+    }
+
+    /** Stops listening and ends the threads; best some time after {@link #drain}. */
+    public void stop() {
+        undertow.stop();
+    }
+
+    /** Drains and stops. */
+    public boolean stop(Duration grace) throws InterruptedException {
+        boolean drained = drain(grace);
+        stop();
         return drained;
     }
 

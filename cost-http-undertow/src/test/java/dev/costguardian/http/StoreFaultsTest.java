@@ -184,6 +184,7 @@ class StoreFaultsTest {
 
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).isNotEmpty();
+        assertThat(refused.header("Connection")).isEqualTo("close");
         assertThat(server.send(server.request("/livez")).status()).isEqualTo(200);
         assertThat(taken).isNotDone();
         assertThat(stopped).isNotDone();

@@ -109,11 +109,12 @@ final class RunningServer implements Workbench.Server {
             return;
         }
         try {
-            http.stop(ledger.guardian().storage().status().hasFailed() ? GRACE_AFTER_A_FAILURE : GRACE);
+            http.drain(ledger.guardian().storage().status().hasFailed() ? GRACE_AFTER_A_FAILURE : GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             ledger.close();
+            http.stop();
             stopped.countDown();
         }
     }

@@ -6,6 +6,8 @@ import dev.costguardian.app.faults.ServerProcess.Launch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +23,25 @@ class KillFaultsIT {
     private final Random random = Full.random();
     private final History history = new History();
 
+    private Launch launch;
+    private ServerProcess server;
+
+    @BeforeEach
+    void start() throws Exception {
+        launch = Launch.in(folder);
+        server = launch.start();
+    }
+
+    @AfterEach
+    void end() {
+        server.close();
+    }
+
     @Test
     void losesAndDoublesNothingWhenItIsKilledAgainAndAgain() throws Exception {
-        Launch launch = Launch.in(folder);
-        ServerProcess server = launch.start();
         String token = new Admin(server).issueToken("killed");
         for (int round = 0; round < ROUNDS; round++) {
-            killUnderLoad(server, token, "round-" + round);
+            killUnderLoad(token, "round-" + round);
 
             server = launch.start();
             assertThat(server.startedIn()).isLessThan(LONGEST_START);
@@ -35,15 +49,13 @@ class KillFaultsIT {
         }
         assertThat(history.contradictions(new Admin(server).books())).isEmpty();
         assertThat(history.unacknowledged()).isEmpty();
-        server.close();
         System.out.printf(
                 "%d kills, %d reports, %d without an answer%n",
                 ROUNDS, history.operations().size(), history.count(Operation.NO_ANSWER));
     }
 
-    private void killUnderLoad(ServerProcess server, String token, String name) throws Exception {
-        try (server;
-                Load load = Load.of(8, new Client(server.address(), token, history), name)) {
+    private void killUnderLoad(String token, String name) throws Exception {
+        try (Load load = Load.of(8, new Client(server.address(), token, history), name)) {
             load.awaitAcknowledged(1);
             Patience.pause(Duration.ofMillis(random.nextInt(20, 400)));
             server.kill();

@@ -2,7 +2,9 @@ package dev.costguardian.app.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,10 +27,25 @@ final class Load implements AutoCloseable {
 
     /** @param name begins the ids */
     static Load of(int size, Client client, String name) {
+        return start(size, name, (prefix, number) -> List.of(client.report(prefix + number, tokens(number))));
+    }
+
+    /** As {@link #of}, but {@code batch} reports at a time. */
+    static Load ofBatches(int size, int batch, Client client, String name) {
+        return start(size, name, (prefix, number) -> {
+            Map<String, Long> calls = new LinkedHashMap<>();
+            for (long call = number * batch; call < (number + 1) * batch; call++) {
+                calls.put(prefix + call, tokens(call));
+            }
+            return client.reportAll(calls);
+        });
+    }
+
+    private static Load start(int size, String name, Turn turn) {
         Load load = new Load(size);
         for (int number = 0; number < size; number++) {
             String prefix = name + "-" + number + "-";
-            load.clients.add(load.threads.submit(() -> load.run(client, prefix)));
+            load.clients.add(load.threads.submit(() -> load.run(turn, prefix)));
         }
         return load;
     }
@@ -59,15 +76,24 @@ final class Load implements AutoCloseable {
     }
 
     /** A client that finds nobody to report to gives up. */
-    private Void run(Client client, String prefix) throws InterruptedException {
-        int status = 0;
-        for (long number = 0; !stopped && status != Operation.NOT_SENT; number++) {
-            Operation operation = client.report(prefix + number, 1 + (number * 7_919) % MOST_TOKENS);
-            status = operation.status();
-            if (operation.outcome() == Operation.Outcome.OK) {
-                acknowledged.incrementAndGet();
-            }
+    private Void run(Turn turn, String prefix) throws Exception {
+        boolean listened = true;
+        for (long number = 0; !stopped && listened; number++) {
+            List<Operation> operations = turn.take(prefix, number);
+            acknowledged.addAndGet(operations.stream()
+                    .filter(operation -> operation.outcome() == Operation.Outcome.OK)
+                    .count());
+            listened = operations.stream().noneMatch(operation -> operation.status() == Operation.NOT_SENT);
         }
         return null;
+    }
+
+    private static long tokens(long number) {
+        return 1 + (number * 7_919) % MOST_TOKENS;
+    }
+
+    /** What a client does again and again. */
+    private interface Turn {
+        List<Operation> take(String prefix, long number) throws Exception;
     }
 }

@@ -105,17 +105,16 @@ final class ServerProcess implements AutoCloseable {
         }
 
         /** Any command of the program, in the same place and with the same settings. */
-        ProcessBuilder command(String... arguments) throws IOException {
-            Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        ProcessBuilder command(String... arguments) throws IOException, InterruptedException {
             List<String> java = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+ExitOnOutOfMemoryError",
-                    "-Djava.io.tmpdir=" + temporary);
+                    "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
             List<String> program = joined(List.of("-jar", JAR.toString()), List.of(arguments));
-            ProcessBuilder builder = new ProcessBuilder(joined(wrapper, joined(java, joined(flags, program))))
-                    .directory(folder.toFile());
+            List<String> whole = joined(joined(java, FastStart.flags(java)), joined(flags, program));
+            ProcessBuilder builder = new ProcessBuilder(joined(wrapper, whole)).directory(folder.toFile());
             builder.environment().clear();
             builder.environment().put("PATH", System.getenv("PATH"));
             builder.environment().put("DATA_DIR", data.toString());

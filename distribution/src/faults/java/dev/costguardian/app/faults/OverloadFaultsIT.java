@@ -1,0 +1,92 @@
+package dev.costguardian.app.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costguardian.app.faults.ServerProcess.Launch;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** More is reported than the server takes, with little memory. */
+class OverloadFaultsIT {
+
+    private static final int CONNECTIONS = 200;
+    private static final Duration LENGTH = Duration.ofSeconds(Full.or(60, 5));
+    private static final Duration RECOVERY = Duration.ofSeconds(5);
+
+    /** Half of the connections send batches; together they ask for twice the place that there is to wait in. */
+    private static final int BATCH = 400;
+
+    @TempDir
+    private Path folder;
+
+    private final History history = new History();
+    private final Queue<HttpResponse<String>> withoutAdvice = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void putsOffWhatItCannotTakeAndLosesNothingThatItTook() throws Exception {
+        try (ServerProcess server = Launch.in(folder).flags("-Xmx192m").start()) {
+            String token = new Admin(server).issueToken("crowd");
+            Client client = new Client(server.address(), token, history, this::look);
+            try (Load single = Load.of(CONNECTIONS / 2, client, "single");
+                    Load batches = Load.ofBatches(CONNECTIONS / 2, BATCH, client, "batch")) {
+                Patience.pause(LENGTH);
+                System.out.printf(
+                        "%d single events and %d of batches taken%n", single.acknowledged(), batches.acknowledged());
+            }
+            long ended = System.nanoTime();
+            Patience.until(
+                    "a report is taken again",
+                    RECOVERY,
+                    () -> client.report("after", 1).status() == 201);
+            System.out.printf("taken again after %d ms%n", (System.nanoTime() - ended) / 1_000_000);
+
+            assertThat(withoutAdvice).isEmpty();
+            assertThat(history.operations().stream().map(Operation::status).distinct())
+                    .isSubsetOf(200, 201, 429, 503)
+                    .contains(201, 503);
+            assertThat(history.contradictions(new Admin(server).books())).isEmpty();
+        }
+        tellHowLongTheAcceptedWaited();
+    }
+
+    @Test
+    void saysWhenToComeBackToAnAppThatReportsTooFast() throws Exception {
+        Launch strict = Launch.in(folder).with("INGEST_RPM", "600").with("INGEST_BURST", "20");
+        try (ServerProcess server = strict.start()) {
+            String token = new Admin(server).issueToken("hasty");
+            try (Load load = Load.of(8, new Client(server.address(), token, history, this::look), "call")) {
+                load.awaitAcknowledged(40);
+            }
+            assertThat(withoutAdvice).isEmpty();
+            assertThat(history.operations().stream().map(Operation::status).distinct())
+                    .containsExactlyInAnyOrder(201, 429);
+            assertThat(history.contradictions(new Admin(server).books())).isEmpty();
+        }
+    }
+
+    private void look(HttpResponse<String> answer) {
+        boolean later = answer.statusCode() == 429 || answer.statusCode() == 503;
+        if (later && answer.headers().firstValueAsLong("Retry-After").orElse(0) < 1) {
+            withoutAdvice.add(answer);
+        }
+    }
+
+    /** Figures of a crowded machine are no measure of the program, so only the full run holds it to them. */
+    private void tellHowLongTheAcceptedWaited() {
+        List<Duration> waits = history.operations().stream()
+                .filter(operation -> operation.status() == 201 && operation.id().startsWith("single"))
+                .map(operation -> Duration.between(operation.start(), operation.end()))
+                .sorted()
+                .toList();
+        Duration p99 = waits.get(waits.size() * 99 / 100);
+        System.out.printf(
+                "%d events taken, %d put off with 503; of single ones 99 of 100 within %d ms%n",
+                history.count(201), history.count(503), p99.toMillis());
+    }
+}
