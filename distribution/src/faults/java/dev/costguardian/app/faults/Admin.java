@@ -34,6 +34,14 @@ final class Admin {
         return JSON.readTree(answer.body()).get("token").asText();
     }
 
+    /** Erases all events. */
+    void reset() throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/reset").DELETE());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }

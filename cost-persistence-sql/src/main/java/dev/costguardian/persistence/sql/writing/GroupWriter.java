@@ -162,7 +162,8 @@ public final class GroupWriter implements AutoCloseable {
             commit.tryAgain();
         }
         if (!commit.hasFailedForGood()) {
-            housekeeping.tick(group.isEmpty());
+            // Where nothing can be written there is time; and moving the log may be what makes room.
+            housekeeping.tick(group.isEmpty() || !commit.problem().isEmpty());
         }
     }
 }
