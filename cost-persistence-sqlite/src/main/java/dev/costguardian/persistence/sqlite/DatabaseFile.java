@@ -74,7 +74,7 @@ final class DatabaseFile {
             Path file = path.resolveSibling(path.getFileName() + suffix);
             Path needed = Files.exists(file) ? file : path.resolveSibling("");
             if (!Files.isWritable(needed)) {
-                throw new StorageException(needed + " cannot be written; give the user of this program the right");
+                throw new StorageException(needed + " cannot be written: its permissions or its disk do not allow it");
             }
         }
     }

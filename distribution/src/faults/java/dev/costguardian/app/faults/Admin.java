@@ -42,6 +42,19 @@ final class Admin {
         }
     }
 
+    /** Begins a session; answers its cookie. */
+    String signIn() throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/v1/session").POST(BodyPublishers.noBody()));
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+    }
+
+    /** Whether a session is good for reading. */
+    boolean mayReadWith(String cookie) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(address + "/models")).header("Cookie", cookie))
+                        .statusCode()
+                == 200;
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path));
     }

@@ -74,13 +74,9 @@ class BatchFaultsIT {
     private static String batch(String token, String name, int place, String bad) {
         List<String> events = new ArrayList<>();
         for (int number = 0; number < EVENTS; number++) {
-            events.add(
-                    number == place
-                            ? bad
-                            : """
+            events.add(number == place ? bad : """
                             {"tracking_token":"%s","event_id":"%s-%d","model":"gpt-4o-mini","user":"user-%d",\
-                            "tags":{"team":"team-%d"},"usage":{"prompt_tokens":%d,"completion_tokens":0}}""".formatted(
-                                            token, name, number, number % 7, number % 3, 1 + number));
+                            "tags":{"team":"team-%d"},"usage":{"prompt_tokens":%d,"completion_tokens":0}}""".formatted(token, name, number, number % 7, number % 3, 1 + number));
         }
         return "[" + String.join(",", events) + "]";
     }

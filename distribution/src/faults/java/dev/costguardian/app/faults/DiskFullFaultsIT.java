@@ -69,9 +69,10 @@ class DiskFullFaultsIT {
             }
             client.reportAgain();
             assertThat(history.contradictions(admin.books())).isEmpty();
-            Patience.until("the server is ready", LONGEST_RECOVERY, () -> admin.get("/readyz")
-                            .statusCode()
-                    == 200);
+            Patience.until(
+                    "the server is ready",
+                    LONGEST_RECOVERY,
+                    () -> admin.get("/readyz").statusCode() == 200);
             assertThat(server.log().lines().count()).isLessThan(history.count(503) + 50);
         }
         assertThat(Shell.run(launch.command("verify")).exitCode()).isZero();

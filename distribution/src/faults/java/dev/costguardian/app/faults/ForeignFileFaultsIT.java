@@ -37,9 +37,8 @@ class ForeignFileFaultsIT {
     @Test
     void refusesALedgerOfANewerReleaseAndChangesNothing() throws Exception {
         assertThat(Shell.run(launch.command("migrate")).exitCode()).isZero();
-        execute(
-                "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
-                        + " execution_time, success) VALUES (999, '999', 'later', 'SQL', 'V999.sql', 'x', 1, 1)");
+        execute("INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                + " execution_time, success) VALUES (999, '999', 'later', 'SQL', 'V999.sql', 'x', 1, 1)");
 
         assertRefused("schema version 999");
     }
@@ -82,7 +81,11 @@ class ForeignFileFaultsIT {
             Shell.Ended refused = Shell.run(launch.command(command));
 
             assertThat(refused.exitCode()).as(command).isEqualTo(CANNOT_USE_THE_LEDGER);
-            assertThat(refused.said().lines()).as(command).singleElement().asString().contains(why);
+            assertThat(refused.said().lines())
+                    .as(command)
+                    .singleElement()
+                    .asString()
+                    .contains(why);
             assertThat(digests()).as(command).isEqualTo(before);
         }
     }
@@ -91,7 +94,8 @@ class ForeignFileFaultsIT {
     private TreeMap<String, String> digests() throws Exception {
         TreeMap<String, String> digests = new TreeMap<>();
         try (Stream<Path> files = Files.list(launch.data())) {
-            for (Path one : files.filter(path -> !path.toString().endsWith(".lock")).toList()) {
+            for (Path one :
+                    files.filter(path -> !path.toString().endsWith(".lock")).toList()) {
                 byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(one));
                 digests.put(one.getFileName().toString(), HexFormat.of().formatHex(digest));
             }

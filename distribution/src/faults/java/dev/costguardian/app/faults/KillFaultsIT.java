@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillFaultsIT {
 
     private static final int ROUNDS = Full.or(500, 15);
+    /** Held in the full run only: on a crowded machine it says more about the machine. */
     private static final Duration LONGEST_START = Duration.ofSeconds(5);
 
     @TempDir
@@ -25,6 +26,7 @@ class KillFaultsIT {
 
     private Launch launch;
     private ServerProcess server;
+    private long slowestStart;
 
     @BeforeEach
     void start() throws Exception {
@@ -44,14 +46,17 @@ class KillFaultsIT {
             killUnderLoad(token, "round-" + round);
 
             server = launch.start();
-            assertThat(server.startedIn()).isLessThan(LONGEST_START);
+            slowestStart = Math.max(slowestStart, server.startedIn().toMillis());
             new Client(server.address(), token, history).reportAgain();
         }
         assertThat(history.contradictions(new Admin(server).books())).isEmpty();
         assertThat(history.unacknowledged()).isEmpty();
         System.out.printf(
-                "%d kills, %d reports, %d without an answer%n",
-                ROUNDS, history.operations().size(), history.count(Operation.NO_ANSWER));
+                "%d kills, %d reports, %d without an answer, the slowest start took %d ms%n",
+                ROUNDS, history.operations().size(), history.count(Operation.NO_ANSWER), slowestStart);
+        if (Full.RUN) {
+            assertThat(slowestStart).isLessThan(LONGEST_START.toMillis());
+        }
     }
 
     private void killUnderLoad(String token, String name) throws Exception {

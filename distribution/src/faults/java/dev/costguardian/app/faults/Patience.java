@@ -17,13 +17,20 @@ final class Patience {
 
     /** Returns as soon as {@code condition} holds; fails where that takes longer than {@code most}. */
     static void until(String what, Duration most, Condition condition) throws Exception {
-        long began = System.nanoTime();
-        while (!condition.holds()) {
-            if (System.nanoTime() - began > most.toNanos()) {
-                throw new AssertionError("waited %s for this: %s".formatted(most, what));
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
+        if (!isSoon(most, condition)) {
+            throw new AssertionError("waited %s for this: %s".formatted(most, what));
         }
+    }
+
+    /** Returns as soon as {@code condition} holds, or after {@code most}; answers whether it held. */
+    static boolean isSoon(Duration most, Condition condition) throws Exception {
+        long began = System.nanoTime();
+        boolean holds = condition.holds();
+        while (!holds && System.nanoTime() - began < most.toNanos()) {
+            LockSupport.parkNanos(LOOK_NANOS);
+            holds = condition.holds();
+        }
+        return holds;
     }
 
     /** Lets others work for a while, where the length of it is what is tried out. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StopFaultsIT {
 
     private static final int ROUNDS = Full.or(100, 15);
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;

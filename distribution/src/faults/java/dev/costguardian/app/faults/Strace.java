@@ -1,5 +1,7 @@
 package dev.costguardian.app.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.costguardian.app.Rigs;
 import dev.costguardian.app.faults.ServerProcess.Launch;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,8 +20,9 @@ import java.util.stream.Stream;
 /** Runs a server under strace, which notes calls of the system and can slow them down or let them fail. */
 final class Strace {
 
-    private static final Pattern CALL =
-            Pattern.compile("(?m)^(\\d+\\.\\d+) (\\w+)\\(\\d+<([^>]*)>.*\\) += (-?\\d+)(.*)$");
+    /** Its moment, its name, the file as a descriptor with its path or as a text, further arguments, what it returned. */
+    private static final Pattern CALL = Pattern.compile(
+            "(?m)^(\\d+\\.\\d+) (\\w+)\\((?:\\d+<([^>]*)>|\"([^\"]*)\")(?:, )?(.*)\\) += (-?\\d+)(.*)$");
 
     private final Path notes;
 
@@ -31,8 +35,9 @@ final class Strace {
      *
      * @param start when it was made
      * @param file by its name
+     * @param arguments that follow the file
      */
-    record Call(Instant start, String name, String file, long result, String remark) {}
+    record Call(Instant start, String name, String file, String arguments, long result) {}
 
     /** Skips the test where processes may not be traced. */
     static Strace in(Path folder) throws IOException, InterruptedException {
@@ -65,6 +70,14 @@ final class Strace {
         return launch.under(command.toArray(String[]::new));
     }
 
+    /** As {@link #around}, with all that is written to files noted as well. */
+    Launch aroundWithData(Launch launch, String calls) {
+        Launch traced = around(launch, calls);
+        List<String> command = new ArrayList<>(traced.wrapper());
+        command.addAll(List.of("-xx", "-s", "100000"));
+        return launch.under(command.toArray(String[]::new));
+    }
+
     /** All calls so far that returned, in the order in which they were made. */
     List<Call> calls() throws IOException {
         List<Call> calls = new ArrayList<>();
@@ -85,12 +98,20 @@ final class Strace {
         Instant start = Instant.ofEpochSecond(
                 seconds.longValue(),
                 seconds.remainder(BigDecimal.ONE).movePointRight(9).longValue());
-        String file = Path.of(line.group(3)).getFileName().toString();
-        return new Call(
-                start,
-                line.group(2),
-                file,
-                Long.parseLong(line.group(4)),
-                line.group(5).strip());
+        String path = Optional.ofNullable(line.group(3)).orElseGet(() -> line.group(4));
+        String plain = path.startsWith("\\x") ? new String(bytes(path), UTF_8) : path;
+        String file = plain.substring(plain.lastIndexOf('/') + 1);
+        return new Call(start, line.group(2), file, line.group(5), Long.parseLong(line.group(6)));
+    }
+
+    /** What hexadecimal escapes stand for, with or without quotation marks around them. */
+    static byte[] bytes(String escapes) {
+        int begin = escapes.startsWith("\"") ? 1 : 0;
+        byte[] bytes = new byte[(escapes.length() - 2 * begin) / 4];
+        for (int index = 0; index < bytes.length; index++) {
+            int at = begin + 4 * index + 2;
+            bytes[index] = (byte) Integer.parseInt(escapes, at, at + 2, 16);
+        }
+        return bytes;
     }
 }
