@@ -3,6 +3,7 @@ package dev.costguardian.app.faults;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costguardian.Storage;
 import dev.costguardian.app.faults.ServerProcess.Launch;
 import dev.costguardian.persistence.sqlite.SqliteBackup;
 import dev.costguardian.persistence.sqlite.SqliteStorage;
@@ -76,7 +77,7 @@ class BackupFaultsIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
                 .isEqualTo("rw-------");
         SqliteBackup.restore(copy, restored, false);
-        try (var storage = SqliteStorage.open(restored)) {
+        try (Storage storage = SqliteStorage.open(restored)) {
             assertThat(storage.verify(read -> {}).problems()).isEmpty();
         }
         Set<String> ids = idsWithoutAGap(restored);

@@ -7,10 +7,15 @@ import dev.costguardian.StorageException;
 import dev.costguardian.app.faults.ServerProcess.Launch;
 import dev.costguardian.persistence.sqlite.SqliteStorage;
 import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.reports.SpendTotals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -50,13 +55,13 @@ class DamageFaultsIT {
         try (ServerProcess server = launch.start()) {
             new Traffic(server, new Random(1)).send(EVENTS);
             server.terminate();
-            server.exitCode(java.time.Duration.ofSeconds(30));
+            server.exitCode(Duration.ofSeconds(30));
         }
     }
 
     @Test
     void verifyNamesWhatWasDamagedAndNoWrongTotalIsShown() throws Exception {
-        TreeMap<String, List<String>> sound = Tables.of(ledger);
+        Map<String, List<String>> sound = Tables.of(ledger);
         String totals = totals(ledger);
         for (Damage damage : Damage.values()) {
             Map<Verdict, Integer> verdicts = new TreeMap<>();
@@ -125,8 +130,8 @@ class DamageFaultsIT {
     }
 
     private void tamper() throws SQLException {
-        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + ledger);
-                var statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + ledger);
+                Statement statement = connection.createStatement()) {
             statement.execute("UPDATE usage_event SET input = input + 1 WHERE id = 7");
         }
     }
@@ -140,7 +145,7 @@ class DamageFaultsIT {
     }
 
     /** Whether bare SQLite reads in every table what it read before. */
-    private boolean sameRows(TreeMap<String, List<String>> sound) {
+    private boolean sameRows(Map<String, List<String>> sound) {
         try {
             return Tables.of(copy).equals(sound);
         } catch (SQLException e) {
@@ -166,7 +171,7 @@ class DamageFaultsIT {
 
     private static String totals(Path file) {
         try (Storage storage = SqliteStorage.open(file)) {
-            var total = storage.reports().report(SpendQuery.ever()).total();
+            SpendTotals total = storage.reports().report(SpendQuery.ever()).total();
             return RawLedger.figures(total.events(), total.cost().toUsd());
         }
     }

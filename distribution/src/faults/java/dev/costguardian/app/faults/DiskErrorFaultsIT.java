@@ -3,6 +3,7 @@ package dev.costguardian.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.app.faults.ServerProcess.Launch;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,7 +139,7 @@ class DiskErrorFaultsIT {
     private boolean isReady() throws InterruptedException {
         try {
             return new Admin(server).get("/readyz").statusCode() == 200;
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -11,6 +11,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,7 +77,7 @@ class ForeignFileFaultsIT {
     }
 
     private void assertRefused(String why) throws Exception {
-        TreeMap<String, String> before = digests();
+        Map<String, String> before = digests();
         for (String command : Full.RUN ? List.of("serve", "migrate", "verify", "report") : List.of("serve", "report")) {
             Shell.Ended refused = Shell.run(launch.command(command));
 
@@ -91,8 +92,8 @@ class ForeignFileFaultsIT {
     }
 
     /** Of the file and of all beside it, except the lock, which says nothing. */
-    private TreeMap<String, String> digests() throws Exception {
-        TreeMap<String, String> digests = new TreeMap<>();
+    private Map<String, String> digests() throws Exception {
+        Map<String, String> digests = new TreeMap<>();
         try (Stream<Path> files = Files.list(launch.data())) {
             for (Path one :
                     files.filter(path -> !path.toString().endsWith(".lock")).toList()) {

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -72,8 +73,8 @@ record RawLedger(List<Event> events) {
     }
 
     /** The same for each group. */
-    TreeMap<String, String> by(Function<Event, String> group) {
-        TreeMap<String, String> groups = new TreeMap<>();
+    Map<String, String> by(Function<Event, String> group) {
+        Map<String, String> groups = new TreeMap<>();
         events.stream().collect(groupingBy(group)).forEach((key, some) -> groups.put(key, figures(some)));
         return groups;
     }

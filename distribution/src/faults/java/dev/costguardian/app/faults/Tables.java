@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** What stands in the tables of a file, read row by row without any index, as bare SQLite sees it. */
@@ -16,8 +18,8 @@ final class Tables {
     private Tables() {}
 
     /** The rows of each table. */
-    static TreeMap<String, List<String>> of(Path file) throws SQLException {
-        TreeMap<String, List<String>> tables = new TreeMap<>();
+    static Map<String, List<String>> of(Path file) throws SQLException {
+        Map<String, List<String>> tables = new TreeMap<>();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             for (String table : names(connection)) {
                 tables.put(table, rows(connection, "SELECT * FROM " + table + " NOT INDEXED"));
@@ -46,7 +48,7 @@ final class Tables {
                 List<String> row = new ArrayList<>();
                 for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
                     byte[] value = rows.getBytes(column);
-                    row.add(value == null ? "-" : java.util.HexFormat.of().formatHex(value));
+                    row.add(value == null ? "-" : HexFormat.of().formatHex(value));
                 }
                 all.add(String.join(" ", row));
             }

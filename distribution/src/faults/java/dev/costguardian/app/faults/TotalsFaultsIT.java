@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,16 +84,16 @@ class TotalsFaultsIT {
                 admin.get("/v1/spend?from=2026-01-01&to=2027-01-01" + query).body());
     }
 
-    private static TreeMap<String, String> groups(Admin admin, String group, String name) throws Exception {
-        TreeMap<String, String> groups = new TreeMap<>();
+    private static Map<String, String> groups(Admin admin, String group, String name) throws Exception {
+        Map<String, String> groups = new TreeMap<>();
         for (JsonNode row : spend(admin, "&group_by=" + group).get("rows")) {
             groups.put(row.get(name).asText(), figures(row));
         }
         return groups;
     }
 
-    private static TreeMap<String, String> days(Admin admin, String zone) throws Exception {
-        TreeMap<String, String> days = new TreeMap<>();
+    private static Map<String, String> days(Admin admin, String zone) throws Exception {
+        Map<String, String> days = new TreeMap<>();
         for (JsonNode row : spend(admin, "&bucket=day&tz=" + zone).get("rows")) {
             if (row.get("events").asLong() > 0) {
                 days.put(row.get("bucket").asText().substring(0, 10), figures(row));

@@ -7,12 +7,15 @@ import dev.costguardian.app.Rigs;
 import dev.costguardian.app.faults.ServerProcess.Launch;
 import dev.costguardian.persistence.sqlite.SqliteStorage;
 import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.reports.SpendTotals;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
@@ -153,14 +156,15 @@ class UpgradeFaultsIT {
     private String rawTotals() throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + ledger);
                 Statement statement = connection.createStatement()) {
-            var row = statement.executeQuery("SELECT count(*), sum(cost_input + cost_cache_read + cost_cache_write"
-                    + " + cost_output + cost_other) FROM usage_event");
-            return RawLedger.figures(row.getLong(1), new java.math.BigDecimal(row.getLong(2)).movePointLeft(12));
+            ResultSet row =
+                    statement.executeQuery("SELECT count(*), sum(cost_input + cost_cache_read + cost_cache_write"
+                            + " + cost_output + cost_other) FROM usage_event");
+            return RawLedger.figures(row.getLong(1), new BigDecimal(row.getLong(2)).movePointLeft(12));
         }
     }
 
     private static String totals(Storage storage) {
-        var total = storage.reports().report(SpendQuery.ever()).total();
+        SpendTotals total = storage.reports().report(SpendQuery.ever()).total();
         return RawLedger.figures(total.events(), total.cost().toUsd());
     }
 }
