@@ -4,6 +4,7 @@ package dev.costguardian;
  * How a store is doing.
  *
  * @param problem why it cannot take events just now; empty where it can
+ * @param hasFailed whether only a restart can help: the disk did not keep what it was given
  * @param queued entries that wait to be written
  * @param queueCapacity entries that may wait before more are refused
  * @param commits transactions that stored events since the start
@@ -13,6 +14,7 @@ package dev.costguardian;
  */
 public record StorageStatus(
         String problem,
+        boolean hasFailed,
         long queued,
         long queueCapacity,
         long commits,

@@ -16,6 +16,8 @@ public final class ExitCodes {
     public static final int DATABASE = 3;
     /** Some events or rows were rejected; all others were stored. */
     public static final int REJECTED = 4;
+    /** The disk failed under a server, which has stopped rather than guess what was kept. */
+    public static final int DISK_FAILED = 4;
     /** A check found something wrong. */
     public static final int UNSOUND = 5;
 
@@ -28,7 +30,10 @@ public final class ExitCodes {
         codes.put(" " + FAILED, "a file, the network or the program itself failed");
         codes.put(" " + USAGE, "wrong option, bad value or setting, no such token, file exists");
         codes.put(" " + DATABASE, "the database is locked, damaged, not ours, or of a newer release");
-        codes.put(" " + REJECTED, "ingest, import: some events were rejected; all others were stored");
+        codes.put(
+                " " + REJECTED,
+                "ingest, import: some events were rejected; all others were stored."
+                        + " serve: the disk failed, and the server stopped");
         codes.put(" " + UNSOUND, "verify, doctor, import: something is wrong");
         return codes;
     }

@@ -3,6 +3,7 @@ package dev.costguardian.cli;
 import dev.costguardian.ConfigurationException;
 import dev.costguardian.CostGuardianException;
 import dev.costguardian.StorageException;
+import dev.costguardian.StorageFailedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,6 +61,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 || cause instanceof ConfigurationException
                 || cause instanceof FileAlreadyExistsException) {
             return ExitCodes.USAGE;
+        }
+        if (cause instanceof StorageFailedException) {
+            return ExitCodes.DISK_FAILED;
         }
         return cause instanceof StorageException ? ExitCodes.DATABASE : ExitCodes.FAILED;
     }

@@ -118,6 +118,7 @@ public interface Workbench {
         /**
          * Returns once the server was stopped, by a signal or from within.
          *
+         * @throws dev.costguardian.StorageFailedException once the disk has failed; the server must be closed then
          * @throws InterruptedException where the waiting is to end and the server is not
          */
         void awaitStop() throws InterruptedException;

@@ -3,6 +3,7 @@ package dev.costguardian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.ConfigurationException;
+import dev.costguardian.StorageFailedException;
 import dev.costguardian.cli.Shell.Run;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,18 @@ class ServeCommandTest {
 
         assertThat(shell.run("serve"))
                 .isEqualTo(new Run(ExitCodes.USAGE, "", "cost-guardian: ENV=production needs API_KEY\n"));
+    }
+
+    @Test
+    void endsWithACodeOfItsOwnWhenTheDiskFailed() {
+        Shell shell = new Shell(new TestBench() {
+            @Override
+            public Server serve(Optional<Path> database) {
+                throw new StorageFailedException("the disk failed");
+            }
+        });
+
+        assertThat(shell.run("serve")).isEqualTo(new Run(4, "", "cost-guardian: the disk failed\n"));
     }
 
     private final class ServingBench extends TestBench {

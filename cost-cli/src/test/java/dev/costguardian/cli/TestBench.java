@@ -126,7 +126,7 @@ class TestBench implements Workbench {
 
     @Override
     public StorageStatus maintain(Optional<Path> database) {
-        return new StorageStatus("", 0, 10, 0, 0, 12_345_678, 0);
+        return new StorageStatus("", false, 0, 10, 0, 0, 12_345_678, 0);
     }
 
     @Override

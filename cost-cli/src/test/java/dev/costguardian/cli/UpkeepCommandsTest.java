@@ -83,7 +83,7 @@ class UpkeepCommandsTest {
         Shell full = new Shell(new TestBench() {
             @Override
             public StorageStatus maintain(Optional<Path> database) {
-                return new StorageStatus("the disk is full", 0, 10, 0, 0, 4096, 1024);
+                return new StorageStatus("the disk is full", false, 0, 10, 0, 0, 4096, 1024);
             }
         });
 

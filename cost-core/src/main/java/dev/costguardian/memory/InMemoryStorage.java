@@ -56,7 +56,7 @@ public final class InMemoryStorage implements Storage {
     @Override
     public StorageStatus status() {
         String problem = ledger.isClosed() ? "the store is closed" : "";
-        return new StorageStatus(problem, 0, Integer.MAX_VALUE, ledger.commits(), ledger.committed(), 0, 0);
+        return new StorageStatus(problem, false, 0, Integer.MAX_VALUE, ledger.commits(), ledger.committed(), 0, 0);
     }
 
     @Override

@@ -82,6 +82,17 @@ class StoreFaultsTest {
     }
 
     @Test
+    void aQuestionThatIsNotAnsweredIsToldWhy() {
+        storage.be(Mood.SILENT);
+
+        Reply reply = server.get("/v1/spend");
+
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(Integer.parseInt(reply.header("Retry-After"))).isBetween(6, 8);
+        assertThat(reply.json().get("detail").asText()).isEqualTo("this takes longer than 30 s");
+    }
+
+    @Test
     void aBrokenStoreIsOurFaultAndOnlyTheLogKnowsWhy() {
         storage.be(Mood.BROKEN);
         try (LogLines log = LogLines.capture()) {

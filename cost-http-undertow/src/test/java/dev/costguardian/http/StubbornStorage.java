@@ -1,5 +1,6 @@
 package dev.costguardian.http;
 
+import dev.costguardian.NoAnswerException;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageStatus;
@@ -49,6 +50,8 @@ final class StubbornStorage implements Storage {
         BUSY,
         /** Reads the newest events, and fails where somebody asks for older ones than those. */
         FORGETFUL,
+        /** Answers no question, and says why. */
+        SILENT,
         /** Fails in a way that does not pass. */
         BROKEN
     }
@@ -108,7 +111,7 @@ final class StubbornStorage implements Storage {
 
     @Override
     public StorageStatus status() {
-        return new StorageStatus(mood == Mood.BUSY ? "the disk is full" : "", 3, 100, 7, 40, 8192, 4096);
+        return new StorageStatus(mood == Mood.BUSY ? "the disk is full" : "", false, 3, 100, 7, 40, 8192, 4096);
     }
 
     @Override
@@ -129,6 +132,9 @@ final class StubbornStorage implements Storage {
     private void checkMood() {
         if (mood == Mood.BUSY) {
             throw new StorageBusyException("the disk is full at /secret/place", Duration.ofSeconds(5));
+        }
+        if (mood == Mood.SILENT) {
+            throw new NoAnswerException("this takes longer than 30 s");
         }
         if (mood == Mood.BROKEN) {
             throw new NumberFormatException("select secret from place");

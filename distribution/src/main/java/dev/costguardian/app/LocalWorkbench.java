@@ -67,7 +67,7 @@ final class LocalWorkbench implements Workbench {
         try (Storage storage = SqliteStorage.open(file(config, database), storageSetup(config))) {
             return storage.status();
         } catch (StorageBusyException e) {
-            return new StorageStatus(String.valueOf(e.getMessage()), 0, 0, 0, 0, 0, 0);
+            return new StorageStatus(String.valueOf(e.getMessage()), false, 0, 0, 0, 0, 0, 0);
         }
     }
 

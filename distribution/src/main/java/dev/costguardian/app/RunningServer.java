@@ -1,5 +1,7 @@
 package dev.costguardian.app;
 
+import dev.costguardian.StorageFailedException;
+import dev.costguardian.StorageStatus;
 import dev.costguardian.cli.Workbench;
 import dev.costguardian.dashboard.Dashboard;
 import dev.costguardian.http.HttpApi;
@@ -19,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +34,8 @@ final class RunningServer implements Workbench.Server {
 
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration GRACE_AFTER_A_FAILURE = Duration.ofSeconds(2);
+    private static final long LOOK_MILLIS = 250;
     private static final int MADE_KEY_BYTES = 24;
     private static final DateTimeFormatter BACKUP_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS").withZone(ZoneOffset.UTC);
@@ -90,7 +95,12 @@ final class RunningServer implements Workbench.Server {
 
     @Override
     public void awaitStop() throws InterruptedException {
-        stopped.await();
+        while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            StorageStatus status = ledger.guardian().storage().status();
+            if (status.hasFailed()) {
+                throw new StorageFailedException(status.problem());
+            }
+        }
     }
 
     @Override
@@ -99,7 +109,7 @@ final class RunningServer implements Workbench.Server {
             return;
         }
         try {
-            http.drain(GRACE);
+            http.drain(ledger.guardian().storage().status().hasFailed() ? GRACE_AFTER_A_FAILURE : GRACE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

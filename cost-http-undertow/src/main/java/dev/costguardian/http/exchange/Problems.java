@@ -1,6 +1,7 @@
 package dev.costguardian.http.exchange;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.costguardian.NoAnswerException;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.formats.Json;
 import io.undertow.util.Headers;
@@ -75,6 +76,13 @@ public final class Problems {
                     request.id(),
                     LogText.escaped(String.valueOf(busy.getMessage())));
             return later(request, StatusCodes.SERVICE_UNAVAILABLE, "the ledger is busy, try again", busy.retryAfter());
+        }
+        if (cause instanceof NoAnswerException) {
+            return later(
+                    request,
+                    StatusCodes.SERVICE_UNAVAILABLE,
+                    String.valueOf(cause.getMessage()),
+                    Duration.ofSeconds(5));
         }
         if (cause instanceof RejectedExecutionException) {
             return later(

@@ -46,7 +46,7 @@ final class SqlSpendReports implements SpendReports {
     @Override
     public SpendReport report(SpendQuery query) {
         SpendPlan plan = new SpendPlan(query, zones.current());
-        return reader.read(sql -> {
+        return reader.show(sql -> {
             SpendTally tally = new SpendTally(query);
             plan.parts().forEach(part -> read(sql, query, part, tally));
             query.asOf().ifPresent(day -> readChanges(sql, query, plan.parts(), tally));

@@ -32,9 +32,11 @@ import dev.costguardian.persistence.sql.writing.GroupWriter;
 import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -45,7 +47,6 @@ import org.jooq.exception.DataAccessException;
 /** The ports of the core over a database whose schema is up to date. */
 public final class SqlStorage implements Storage {
 
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration LONGEST_CHECK = Duration.ofDays(1);
 
     private final Database database;
@@ -120,8 +121,9 @@ public final class SqlStorage implements Storage {
             return storage;
         } catch (SQLException | DataAccessException e) {
             database.close();
-            throw Fault.of(e, database) == Fault.PASSING
-                    ? new StorageBusyException("the store cannot be opened just now", RETRY_AFTER, e)
+            Fault fault = Fault.of(e, database);
+            throw fault.passes()
+                    ? new StorageBusyException("the store cannot be opened just now", fault.retryAfter(), e)
                     : new StorageException("the store cannot be opened", e);
         }
     }
@@ -160,6 +162,7 @@ public final class SqlStorage implements Storage {
     public StorageStatus status() {
         return new StorageStatus(
                 writer.problem(),
+                writer.hasFailedForGood(),
                 writer.queued(),
                 writer.capacity(),
                 writer.commits(),
@@ -170,9 +173,28 @@ public final class SqlStorage implements Storage {
 
     @Override
     public Verification verify(LongConsumer progress) {
-        return reader.read(
-                LONGEST_CHECK,
-                connection -> new LedgerCheck(connection, database.engine().on(connection), progress).run());
+        Verification found = reader.read(LONGEST_CHECK, connection -> check(connection, progress));
+        database.note(found.problems());
+        return found;
+    }
+
+    /** A file that is damaged cannot always be read to its end; then that is what is wrong. */
+    private Verification check(Connection connection, LongConsumer progress) throws SQLException {
+        List<String> problems = new ArrayList<>();
+        try {
+            problems.addAll(database.check(connection));
+            Verification found = new LedgerCheck(connection, database.engine().on(connection), progress).run();
+            problems.addAll(found.problems());
+            return new Verification(
+                    found.events(),
+                    problems.stream().limit(Verification.MOST_PROBLEMS).toList());
+        } catch (SQLException | RuntimeException e) {
+            if (Fault.of(e, database) != Fault.BROKEN) {
+                throw e;
+            }
+            problems.add("the ledger cannot be read to its end: " + Fault.reason(e));
+            return new Verification(0, problems);
+        }
     }
 
     @Override
@@ -183,10 +205,13 @@ public final class SqlStorage implements Storage {
         });
     }
 
+    /** Where the disk has failed, closing would write to it once more; the end of the process closes all the same. */
     @Override
     public void close() {
         writer.close();
-        database.close();
+        if (!writer.hasFailedForGood()) {
+            database.close();
+        }
     }
 
     private void deleteAllButTokens(DSLContext sql) {

@@ -86,19 +86,19 @@ final class SqlUsageLedger implements UsageLedger {
     public List<RecordedEvent> page(EventQuery query) {
         List<Condition> conditions = EventConditions.ofEvents(query.filter());
         conditions.add(USAGE_EVENT.ID.lt(query.before()));
-        return reader.read(
+        return reader.show(
                 sql -> corrected(sql, events(select(sql, DSL.and(conditions), query.limit())), query.batches()));
     }
 
     @Override
     public Optional<RecordedEvent> find(long id) {
-        return reader.read(sql -> corrected(sql, events(select(sql, USAGE_EVENT.ID.eq(id), 1)), Long.MAX_VALUE).stream()
+        return reader.show(sql -> corrected(sql, events(select(sql, USAGE_EVENT.ID.eq(id), 1)), Long.MAX_VALUE).stream()
                 .findFirst());
     }
 
     @Override
     public Optional<RawUsage> rawUsage(long id) {
-        return reader.read(sql ->
+        return reader.show(sql ->
                 rawUsage(sql.select(RawUsageRow.COLUMNS).from(USAGE_RAW).where(USAGE_RAW.USAGE_EVENT_ID.eq(id))));
     }
 
@@ -120,7 +120,7 @@ final class SqlUsageLedger implements UsageLedger {
         List<Field<?>> columns = new ArrayList<>(EventRow.COLUMNS);
         columns.addAll(List.of(MODEL.PROVIDER, MODEL.NAME));
         return reader
-                .read(sql -> unpriced(sql.select(columns)
+                .show(sql -> unpriced(sql.select(columns)
                         .from(USAGE_EVENT)
                         .join(MODEL)
                         .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))

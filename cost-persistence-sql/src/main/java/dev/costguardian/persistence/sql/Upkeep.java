@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
 final class Upkeep implements GroupWriter.Housekeeping {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long STORE_LAST_SEEN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Database database;
@@ -21,6 +22,7 @@ final class Upkeep implements GroupWriter.Housekeeping {
     private final SqlTrackingTokens tokens;
     private final LongSupplier nanoTime;
     private long lookedAt;
+    private long restedAt;
     private long storedLastSeenAt;
     private long changesSeen;
 
@@ -37,6 +39,7 @@ final class Upkeep implements GroupWriter.Housekeeping {
         this.tokens = tokens;
         this.nanoTime = nanoTime;
         this.lookedAt = nanoTime.getAsLong();
+        this.restedAt = lookedAt;
         this.storedLastSeenAt = lookedAt;
         this.changesSeen = database.foreignChanges();
     }
@@ -63,7 +66,8 @@ final class Upkeep implements GroupWriter.Housekeeping {
             storedLastSeenAt = now;
             storeLastSeen();
         }
-        if (idle) {
+        if (idle || now - restedAt >= REST_NANOS) {
+            restedAt = now;
             database.rest();
         }
     }

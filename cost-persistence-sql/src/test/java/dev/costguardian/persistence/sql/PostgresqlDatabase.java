@@ -7,6 +7,7 @@ import dev.costguardian.persistence.sql.engine.SqlWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** As much of PostgreSQL as the contracts need, to show that no statement is for SQLite alone. */
@@ -71,6 +72,19 @@ final class PostgresqlDatabase implements Database {
 
     @Override
     public void rest() {}
+
+    @Override
+    public List<String> check(Connection connection) {
+        return List.of();
+    }
+
+    @Override
+    public void note(List<String> problems) {}
+
+    @Override
+    public boolean isDamaged() {
+        return false;
+    }
 
     @Override
     public Fault classify(SQLException failure) {

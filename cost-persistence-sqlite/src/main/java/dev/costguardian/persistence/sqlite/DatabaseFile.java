@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,6 +33,9 @@ final class DatabaseFile {
     private static final int APPLICATION_ID_AT = 68;
     private static final Set<String> NETWORK = Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smbfs", "9p");
 
+    /** What the name of the file ends in that says what is wrong with a ledger. */
+    static final String DAMAGE = ".damaged";
+
     private final Path path;
 
     DatabaseFile(Path path) {
@@ -51,8 +56,26 @@ final class DatabaseFile {
      * @throws StorageException says what the file is instead
      */
     void refuseForeign() {
-        if (applicationId() != Pragmas.APPLICATION_ID) {
+        boolean foreign = OpenLedgers.unlessOpen(path, this::applicationId)
+                .filter(id -> id != Pragmas.APPLICATION_ID)
+                .isPresent();
+        if (foreign) {
             throw new StorageException(path + " is a database of another program; choose another file");
+        }
+    }
+
+    /**
+     * Refuses a file that cannot be written: what is reported would be turned away, one event after the other.
+     *
+     * @throws StorageException names the file
+     */
+    void refuseReadOnly() {
+        for (String suffix : List.of("", "-wal", "-shm")) {
+            Path file = path.resolveSibling(path.getFileName() + suffix);
+            Path needed = Files.exists(file) ? file : path.resolveSibling("");
+            if (!Files.isWritable(needed)) {
+                throw new StorageException(needed + " cannot be written: its permissions or its disk do not allow it");
+            }
         }
     }
 
@@ -68,7 +91,7 @@ final class DatabaseFile {
             }
             flushFolder(path);
         } catch (IOException | SQLException e) {
-            throw new StorageException("cannot make " + path + ": " + e.getMessage(), e);
+            throw new StorageException("cannot make " + path + ": " + reason(e), e);
         }
     }
 
@@ -92,7 +115,7 @@ final class DatabaseFile {
         try {
             Files.createDirectories(path.resolveSibling(""));
         } catch (IOException e) {
-            throw new StorageException("cannot make the folder of " + path + ": " + e.getMessage(), e);
+            throw new StorageException("cannot make the folder of " + path + ": " + reason(e), e);
         }
         return ServerLock.tryTake(path);
     }
@@ -105,12 +128,34 @@ final class DatabaseFile {
         return size(path.resolveSibling(path.getFileName() + "-wal"));
     }
 
+    /** Whether a check has found something wrong, and none since has found all well. */
+    boolean isDamaged() {
+        return Files.exists(damage());
+    }
+
+    /** Leaves word of what a check found, beside the ledger: in a damaged file it could get lost. */
+    void note(List<String> problems) {
+        try {
+            if (problems.isEmpty()) {
+                Files.deleteIfExists(damage());
+            } else {
+                Files.write(damage(), problems);
+            }
+        } catch (IOException e) {
+            throw new StorageException("cannot leave word in " + damage() + ": " + reason(e), e);
+        }
+    }
+
+    private Path damage() {
+        return path.resolveSibling(path.getFileName() + DAMAGE);
+    }
+
     private int applicationId() {
         byte[] header;
         try (InputStream stream = Files.newInputStream(path)) {
             header = stream.readNBytes(HEADER_BYTES);
         } catch (IOException e) {
-            throw new StorageException("cannot read " + path + ": " + e.getMessage(), e);
+            throw new StorageException("cannot read " + path + ": " + reason(e), e);
         }
         if (header.length < HEADER_BYTES || !Arrays.equals(MAGIC, Arrays.copyOf(header, MAGIC.length))) {
             throw new StorageException(path + " is not a SQLite database; choose another file");
@@ -149,6 +194,16 @@ final class DatabaseFile {
         try (FileChannel folder = FileChannel.open(file.resolveSibling(""), StandardOpenOption.READ)) {
             folder.force(true);
         }
+    }
+
+    /** Why the system refused, where it says more than which file: it leaves out that permission is missing. */
+    static String reason(Exception failure) {
+        if (failure instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        }
+        return failure instanceof FileSystemException refused && refused.getReason() != null
+                ? refused.getReason()
+                : String.valueOf(failure.getMessage());
     }
 
     private static long size(Path file) {

@@ -23,7 +23,9 @@ final class Pragmas {
     /** Negative, as SQLite wants sizes in memory instead of in pages. */
     private static final String WRITER_KIBIBYTES = "-8192";
 
-    private static final int BUSY_MILLIS = 2_000;
+    /** How long to wait for others; whoever waits for us waits hardly longer. */
+    static final int BUSY_MILLIS = 1_500;
+
     private static final int LONGEST_VALUE = 4 << 20;
     private static final int LONGEST_STATEMENT = 1 << 20;
 
@@ -59,7 +61,8 @@ final class Pragmas {
             settings.put("trusted_schema", "0");
             settings.put("cell_size_check", "1");
             settings.put("mmap_size", "0");
-            settings.put("wal_autocheckpoint", "4000");
+            // SQLite tells nobody when the disk fails in a checkpoint of its own accord.
+            settings.put("wal_autocheckpoint", "0");
             settings.put("journal_size_limit", String.valueOf(64L << 20));
             apply(connection, settings);
             if (!"wal".equals(read(connection, "journal_mode"))) {
@@ -87,6 +90,11 @@ final class Pragmas {
                         .formatted(setting.getKey(), setting.getValue(), found));
             }
         }
+    }
+
+    /** Changes how long a connection waits for others. */
+    static void waitAtMost(int millis, Connection connection) throws SQLException {
+        read(connection, "busy_timeout = " + millis);
     }
 
     static String read(Connection connection, String pragma) throws SQLException {

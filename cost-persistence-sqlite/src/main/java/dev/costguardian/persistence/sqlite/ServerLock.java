@@ -55,7 +55,7 @@ final class ServerLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new StorageException("cannot lock " + file + ": " + e.getMessage(), e);
+            throw new StorageException("cannot lock " + file + ": " + DatabaseFile.reason(e), e);
         }
     }
 

@@ -131,7 +131,7 @@ public final class SqliteBackup {
             number++;
         }
         Path aside = path.resolveSibling(path.getFileName() + ".replaced-" + number);
-        for (String suffix : new String[] {"-wal", "-shm", ""}) {
+        for (String suffix : new String[] {"-wal", "-shm", DatabaseFile.DAMAGE, ""}) {
             Path file = path.resolveSibling(path.getFileName() + suffix);
             if (Files.exists(file)) {
                 Files.move(file, aside.resolveSibling(aside.getFileName() + suffix));

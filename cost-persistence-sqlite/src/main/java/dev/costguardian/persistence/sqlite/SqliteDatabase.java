@@ -4,10 +4,14 @@ import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Fault;
 import dev.costguardian.persistence.sql.engine.SqlWork;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,18 +23,35 @@ final class SqliteDatabase implements Database {
 
     private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
 
+    /** Where the log is made small again as soon as readers let it. */
+    private static final long LARGE_LOG_BYTES = 16L << 20;
+
+    private static final int A_MOMENT_MILLIS = 100;
+
     private final DatabaseFile file;
+    private final Path open;
     private final Optional<ServerLock> lock;
     private final Connection writer;
     private final ReaderPool readers;
     private boolean inTransaction;
-    private long walBytesAtRest;
+    private boolean hasLogged = true;
+    private boolean closed;
 
     SqliteDatabase(DatabaseFile file, Optional<ServerLock> lock) throws SQLException {
         this.file = file;
         this.lock = lock;
-        this.writer = Pragmas.openWriter(file.path());
+        this.open = OpenLedgers.add(file.path());
+        this.writer = openWriter();
         this.readers = new ReaderPool(file.path());
+    }
+
+    private Connection openWriter() throws SQLException {
+        try {
+            return Pragmas.openWriter(file.path());
+        } catch (SQLException | RuntimeException e) {
+            OpenLedgers.remove(open);
+            throw e;
+        }
     }
 
     @Override
@@ -53,13 +74,21 @@ final class SqliteDatabase implements Database {
     public void commit() throws SQLException {
         execute("COMMIT");
         inTransaction = false;
+        hasLogged = true;
     }
 
     @Override
     public void rollback() throws SQLException {
         if (inTransaction) {
             inTransaction = false;
-            execute("ROLLBACK");
+            try {
+                execute("ROLLBACK");
+            } catch (SQLiteException e) {
+                // After some failures, a full disk among them, SQLite has rolled back by itself.
+                if (e.getResultCode() != SQLiteErrorCode.SQLITE_ERROR) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -73,13 +102,54 @@ final class SqliteDatabase implements Database {
         return Long.parseLong(Pragmas.read(writer, "data_version"));
     }
 
-    /** Copies what the log has gained into the file, as far as no reader needs it. */
+    /**
+     * Copies what the log has gained into the file, as far as no reader needs it. Readers that follow each other without
+     * a gap would let the log grow for ever; once it is large they are waited for, a moment at a time.
+     */
     @Override
     public void rest() throws SQLException {
-        if (file.walBytes() != walBytesAtRest) {
-            execute("PRAGMA wal_checkpoint(PASSIVE)");
-            walBytesAtRest = file.walBytes();
+        if (hasLogged) {
+            hasLogged = !checkpoint("PASSIVE");
         }
+        if (file.walBytes() > LARGE_LOG_BYTES) {
+            Pragmas.waitAtMost(A_MOMENT_MILLIS, writer);
+            try {
+                checkpoint("TRUNCATE");
+            } finally {
+                Pragmas.waitAtMost(Pragmas.BUSY_MILLIS, writer);
+            }
+        }
+    }
+
+    /** Whether the file holds all that the log does. */
+    private boolean checkpoint(String mode) throws SQLException {
+        try (Statement statement = writer.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
+            return row.next() && row.getInt(1) == 0 && row.getInt(2) == row.getInt(3);
+        }
+    }
+
+    @Override
+    public List<String> check(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA integrity_check")) {
+            List<String> problems = new ArrayList<>();
+            while (rows.next()) {
+                problems.addAll(rows.getString(1).lines().toList());
+            }
+            problems.remove("ok");
+            return problems;
+        }
+    }
+
+    @Override
+    public void note(List<String> problems) {
+        file.note(problems);
+    }
+
+    @Override
+    public boolean isDamaged() {
+        return file.isDamaged();
     }
 
     @Override
@@ -96,8 +166,10 @@ final class SqliteDatabase implements Database {
 
     private static Fault classify(int primaryCode) {
         return switch (primaryCode) {
-            case 5, 6, 7, 8, 9, 10, 13, 14 ->
-                Fault.PASSING; // busy, locked, no memory, read-only, interrupted, I/O, full
+            case 5, 6 -> Fault.LOCKED; // busy, locked
+            case 9 -> Fault.TOO_LONG; // interrupted
+            case 13 -> Fault.FULL;
+            case 7, 8, 10, 14 -> Fault.PASSING; // no memory, read-only, I/O, cannot open
             case 18, 19 -> Fault.ROW_REFUSED; // too big, constraint
             default -> Fault.BROKEN;
         };
@@ -115,6 +187,10 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         readers.close();
         try {
             rest();
@@ -122,6 +198,7 @@ final class SqliteDatabase implements Database {
         } catch (SQLException e) {
             log.warn("event=storage.close_failed reason=\"{}\"", e.getMessage());
         }
+        OpenLedgers.remove(open);
         lock.ifPresent(ServerLock::close);
     }
 

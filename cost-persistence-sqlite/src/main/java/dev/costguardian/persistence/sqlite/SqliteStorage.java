@@ -101,6 +101,7 @@ public final class SqliteStorage {
     private static void refuseForeign(DatabaseFile database) {
         if (database.exists()) {
             database.refuseForeign();
+            database.refuseReadOnly();
         }
     }
 

@@ -126,6 +126,21 @@ class SqliteBackupTest {
     }
 
     @Test
+    void takesWhatACheckSaidOfADamagedLedgerOutOfTheWayWithIt() {
+        try (Storage storage = SqliteStorage.open(ledger)) {
+            record(storage, "a");
+            SqliteBackup.write(ledger, copy, false);
+        }
+        DatabaseFile file = new DatabaseFile(ledger);
+        file.note(List.of("event 1 does not match its checksum"));
+
+        Path replaced = SqliteBackup.restore(copy, ledger, true).previous().orElseThrow();
+
+        assertThat(file.isDamaged()).isFalse();
+        assertThat(new DatabaseFile(replaced).isDamaged()).isTrue();
+    }
+
+    @Test
     void countsNothingTwiceWhenEventsAreSentAgainAfterARestore() {
         try (Storage storage = SqliteStorage.open(ledger)) {
             record(storage, "a");

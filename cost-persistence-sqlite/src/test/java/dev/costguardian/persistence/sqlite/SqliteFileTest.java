@@ -4,6 +4,7 @@ import static dev.costguardian.CallFixture.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.costguardian.NoAnswerException;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
@@ -12,6 +13,7 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Migrations;
+import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.pricing.NameMapping;
 import dev.costguardian.pricing.OwnPriceVersion;
 import dev.costguardian.pricing.OwnTables;
@@ -21,11 +23,13 @@ import dev.costguardian.reports.SpendRow;
 import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -36,8 +40,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +80,7 @@ class SqliteFileTest {
             assertThat(Pragmas.read(writer, "foreign_keys")).isEqualTo("1");
             assertThat(Pragmas.read(writer, "trusted_schema")).isEqualTo("0");
             assertThat(Pragmas.read(writer, "cell_size_check")).isEqualTo("1");
-            assertThat(Pragmas.read(writer, "busy_timeout")).isEqualTo("2000");
+            assertThat(Pragmas.read(writer, "busy_timeout")).isEqualTo("1500");
         }
     }
 
@@ -216,6 +222,51 @@ class SqliteFileTest {
     }
 
     @Test
+    void turnsAwayAtOnceWhatComesWhileAnotherProcessHoldsTheLock() throws SQLException {
+        try (Storage storage = SqliteStorage.open(file);
+                Connection other = Pragmas.connect(file);
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            CompletableFuture<List<AppendOutcome>> first = appending(storage, "first");
+            CompletableFuture<List<AppendOutcome>> second = appending(storage, "second");
+            assertThatThrownBy(first::join).hasCauseInstanceOf(StorageBusyException.class);
+            assertThatThrownBy(second::join).hasCauseInstanceOf(StorageBusyException.class);
+
+            assertThat(appending(storage, "third")).isCompletedExceptionally();
+
+            assertThat(storage.status().queued()).isZero();
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    @Test
+    void breaksOffWhatTakesTooLongAndSaysSo() throws SQLException {
+        SqliteStorage.open(file).close();
+        try (SqliteDatabase database = new SqliteDatabase(new DatabaseFile(file), Optional.empty())) {
+            Reader reader = new Reader(database);
+
+            assertThatThrownBy(() -> reader.read(Duration.ofMillis(50), SqliteFileTest::countForEver))
+                    .isInstanceOf(NoAnswerException.class)
+                    .hasMessageContaining("takes longer than");
+
+            assertThat(reader.<Integer>read(sql -> sql.fetchCount(DSL.table("tracking_token"))))
+                    .isEqualTo(1);
+        }
+    }
+
+    private static long countForEver(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")) {
+            return row.getLong(1);
+        }
+    }
+
+    private static CompletableFuture<List<AppendOutcome>> appending(Storage storage, String id) {
+        return storage.ledger().append(List.of(aCall().named(id).entry())).toCompletableFuture();
+    }
+
+    @Test
     void countsEachIdOnceWhenTwoProcessesWriteTheSameEventsAtOnce() {
         List<LedgerEntry> entries = IntStream.range(0, 2_000)
                 .mapToObj(i -> aCall().named("id-" + i).entry())
@@ -314,6 +365,50 @@ class SqliteFileTest {
         execute(file, "UPDATE usage_event SET cost_input = cost_input + 1 WHERE id = 2");
 
         assertThat(problems()).anyMatch(problem -> problem.equals("event 2 does not match its checksum"));
+    }
+
+    @Test
+    void showsNoFiguresOfALedgerThatFailedItsCheckUntilOneFindsItSound() throws SQLException {
+        fillWith(3);
+        execute(file, "UPDATE usage_event SET cost_input = cost_input + 1 WHERE id = 2");
+
+        try (Storage server = SqliteStorage.open(file)) {
+            assertThat(problems()).isNotEmpty();
+
+            assertThatThrownBy(() -> server.reports().report(SpendQuery.ever()))
+                    .isInstanceOf(NoAnswerException.class)
+                    .hasMessageContaining("damaged");
+            assertThatThrownBy(() -> server.ledger().find(1)).isInstanceOf(NoAnswerException.class);
+            assertThat(append(server, aCall().named("later").entry()))
+                    .hasOnlyElementsOfType(AppendOutcome.Appended.class);
+        }
+        execute(file, "UPDATE usage_event SET cost_input = cost_input - 1 WHERE id = 2");
+        assertThat(problems()).isEmpty();
+        try (Storage server = SqliteStorage.open(file)) {
+            assertThat(server.reports().report(SpendQuery.ever()).total().events())
+                    .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void namesThatItCannotReadToTheEnd() throws Exception {
+        fillWith(3);
+
+        zeroRootOf("usage_event");
+
+        assertThat(problems()).anyMatch(problem -> problem.startsWith("the ledger cannot be read to its end: "));
+    }
+
+    private void zeroRootOf(String table) throws SQLException, IOException {
+        try (Connection connection = Pragmas.connect(file);
+                Statement statement = connection.createStatement();
+                ResultSet root = statement.executeQuery(
+                        "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_schema WHERE name = '"
+                                + table + "'");
+                RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek((root.getLong(1) - 1) * root.getLong(2));
+            bytes.write(new byte[root.getInt(2)]);
+        }
     }
 
     @Test

@@ -34,6 +34,14 @@ final class Admin {
         return JSON.readTree(answer.body()).get("token").asText();
     }
 
+    /** Erases all events. */
+    void reset() throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/reset").DELETE());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(answer.body());
+        }
+    }
+
     /** Begins a session; answers its cookie. */
     String signIn() throws IOException, InterruptedException {
         HttpResponse<String> answer = send(request("/v1/session").POST(BodyPublishers.noBody()));

@@ -46,6 +46,18 @@ final class LoopDisk {
         Shell.must("perl", "-e", SHUTDOWN, mount.toString());
     }
 
+    /** Lets the file system find an error, after which it takes nothing more, as it is told to when it is mounted. */
+    void turnReadOnly() throws IOException, InterruptedException {
+        Shell.must("mount", "-o", "remount,errors=remount-ro", mount.toString());
+        Shell.Ended device = Shell.run("findmnt", "-n", "-o", "SOURCE", mount.toString());
+        Path trigger =
+                Path.of("/sys/fs/ext4", Path.of(device.said()).getFileName().toString(), "trigger_fs_error");
+        if (!Files.isWritable(trigger)) {
+            Rigs.skip("This machine lets no file system find an error: there is no " + trigger);
+        }
+        Files.writeString(trigger, "found for a test");
+    }
+
     /** Switches it on again. */
     void restart() throws Exception {
         remove();

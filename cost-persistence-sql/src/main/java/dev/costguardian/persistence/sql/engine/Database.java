@@ -3,6 +3,7 @@ package dev.costguardian.persistence.sql.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
 /** What a storage engine brings: connections, and the few things that engines do each in their own way. */
 public interface Database extends AutoCloseable {
@@ -28,8 +29,17 @@ public interface Database extends AutoCloseable {
     /** A number that changes when another process has changed the database. Called by the writing thread. */
     long foreignChanges() throws SQLException;
 
-    /** Called by the writing thread when nothing waits to be written, outside of transactions. */
+    /** Called by the writing thread when nothing waits to be written, and once a second where something always does. */
     void rest() throws SQLException;
+
+    /** What the engine finds wrong with its own files, in words; empty where they are whole. Reads all of them. */
+    List<String> check(Connection connection) throws SQLException;
+
+    /** Keeps in mind, for all processes and beyond a restart, what a check of the ledger found; empty where all is well. */
+    void note(List<String> problems);
+
+    /** Whether the last check found something wrong. */
+    boolean isDamaged();
 
     Fault classify(SQLException failure);
 

@@ -1,5 +1,6 @@
 package dev.costguardian.persistence.sql.reading;
 
+import dev.costguardian.NoAnswerException;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.engine.Database;
@@ -17,13 +18,20 @@ import org.slf4j.LoggerFactory;
 public final class Reader {
 
     private static final Logger log = LoggerFactory.getLogger(Reader.class);
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Database database;
 
     public Reader(Database database) {
         this.database = database;
+    }
+
+    /** As {@link #read(Function)} what people take for the truth, and so not from a ledger that is known to be damaged. */
+    public <T> T show(Function<DSLContext, T> reading) {
+        if (database.isDamaged()) {
+            throw new NoAnswerException("a check found the ledger damaged; restore a backup to see figures again");
+        }
+        return read(reading);
     }
 
     /** Reads what somebody waits for. */
@@ -38,8 +46,14 @@ public final class Reader {
         } catch (SQLException | DataAccessException e) {
             Fault fault = Fault.of(e, database);
             log.warn("event=storage.read_failed fault={} reason=\"{}\"", fault, e.getMessage());
-            throw fault == Fault.PASSING
-                    ? new StorageBusyException("the store cannot be read just now", RETRY_AFTER, e)
+            if (fault == Fault.TOO_LONG) {
+                throw new NoAnswerException(
+                        "this takes longer than %d s; ask for a shorter time or for less of it"
+                                .formatted(limit.toSeconds()),
+                        e);
+            }
+            throw fault.passes()
+                    ? new StorageBusyException("the store cannot be read just now", fault.retryAfter(), e)
                     : new StorageException("the store cannot be read", e);
         }
     }

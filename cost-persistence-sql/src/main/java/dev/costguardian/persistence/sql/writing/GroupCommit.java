@@ -33,6 +33,8 @@ final class GroupCommit {
     private final AtomicLong committed = new AtomicLong();
     private volatile String problem = "";
     private volatile boolean failedForGood;
+    private String upkeepTrouble = "";
+    private volatile boolean locked;
 
     GroupCommit(Database database, EventAppender appender, GroupWriter.Housekeeping housekeeping) {
         this.database = database;
@@ -60,6 +62,11 @@ final class GroupCommit {
         return failedForGood;
     }
 
+    /** Whether another program writes, so that whoever comes now would wait for it in vain. */
+    boolean isLocked() {
+        return locked;
+    }
+
     /** Does the tasks, which are appends or one change, and tells each how it went. */
     void write(List<WriteTask> group) {
         if (failedForGood) {
@@ -85,9 +92,22 @@ final class GroupCommit {
                     .where(REPORT_ZONE.ID.eq(0L))
                     .execute();
             database.commit();
-            problem = "";
+            getWell();
         } catch (SQLException | DataAccessException e) {
             rollback();
+            explained(e);
+        }
+    }
+
+    /** Notes that the upkeep failed: where that is by the disk or a lock, the next write would fare no better. */
+    void upkeepFailed(Exception failure) {
+        rollback();
+        Fault fault = Fault.of(failure, database);
+        if (fault == Fault.DISK_FAILED || fault == Fault.LOCKED) {
+            explained(failure);
+        } else if (!String.valueOf(failure.getMessage()).equals(upkeepTrouble)) {
+            upkeepTrouble = String.valueOf(failure.getMessage());
+            log.warn("event=storage.upkeep_failed reason=\"{}\"", upkeepTrouble);
         }
     }
 
@@ -96,7 +116,7 @@ final class GroupCommit {
             begin();
             Runnable tell = change.run(database.engine().on(database.writer()));
             database.commit();
-            problem = "";
+            getWell();
             tell.run();
         } catch (SQLException | RuntimeException e) {
             rollback();
@@ -111,7 +131,7 @@ final class GroupCommit {
             List<AppendOutcome> outcomes = commit(entries);
             commits.incrementAndGet();
             committed.addAndGet(entries.size());
-            problem = "";
+            getWell();
             complete(group, outcomes);
             housekeeping.recorded(entries);
         } catch (SQLException | RuntimeException e) {
@@ -167,20 +187,37 @@ final class GroupCommit {
             return other;
         }
         Fault fault = Fault.of(failure, database);
-        log.warn("event=storage.write_failed fault={} reason=\"{}\"", fault, failure.getMessage());
         return switch (fault) {
-            case PASSING -> busy("the store cannot write just now", failure);
+            case LOCKED -> {
+                locked = true;
+                yield busy("another program holds the lock of the store", fault, failure);
+            }
+            case FULL -> busy("the disk is full", fault, failure);
+            case TOO_LONG, PASSING -> busy("the store cannot write just now", fault, failure);
             case DISK_FAILED -> {
                 failedForGood = true;
-                yield busy("the disk failed; the store must be checked and restarted", failure);
+                yield busy("the disk failed; the store must be checked and restarted", fault, failure);
             }
             case ROW_REFUSED -> new StorageException("the store refuses this change", failure);
             case BROKEN -> new StorageException("the store cannot be written", failure);
         };
     }
 
-    private StorageBusyException busy(String what, Exception cause) {
+    /** The log has it once, however many callers are told: a disk that is full has no room for more. */
+    private StorageBusyException busy(String what, Fault fault, Exception cause) {
+        if (!what.equals(problem)) {
+            log.warn("event=storage.write_failed fault={} reason=\"{}\"", fault, cause.getMessage());
+        }
         problem = what;
-        return new StorageBusyException(what, RETRY_AFTER, cause);
+        return new StorageBusyException(what, fault.retryAfter(), cause);
+    }
+
+    private void getWell() {
+        if (!problem.isEmpty()) {
+            log.info("event=storage.recovered");
+        }
+        problem = "";
+        upkeepTrouble = "";
+        locked = false;
     }
 }

@@ -11,8 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jooq.DSLContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one thread that writes. It takes all that waits, writes it in one transaction, and completes those who wait once
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupWriter implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(GroupWriter.class);
     private static final String CLOSED = "the store is closed";
     private static final long REST_MILLIS = 500;
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(30);
@@ -87,6 +84,11 @@ public final class GroupWriter implements AutoCloseable {
         return commit.committed();
     }
 
+    /** Whether the disk broke its word, so that nothing is written any more. */
+    public boolean hasFailedForGood() {
+        return commit.hasFailedForGood();
+    }
+
     /** Why nothing can be written just now; empty where it can. */
     public String problem() {
         return queue.isClosed() ? CLOSED : commit.problem();
@@ -111,7 +113,7 @@ public final class GroupWriter implements AutoCloseable {
     }
 
     private void submit(WriteTask task) {
-        if (commit.hasFailedForGood()) {
+        if (commit.hasFailedForGood() || commit.isLocked()) {
             refuse(task, commit.problem());
             return;
         }
@@ -138,13 +140,18 @@ public final class GroupWriter implements AutoCloseable {
             } catch (InterruptedException e) {
                 queue.close();
             } catch (SQLException | RuntimeException e) {
-                log.warn("event=storage.upkeep_failed reason=\"{}\"", e.getMessage());
+                commit.upkeepFailed(e);
+            }
+            if (commit.isLocked()) {
+                queue.takeAll().forEach(task -> refuse(task, commit.problem()));
             }
         }
         try {
-            housekeeping.closing();
+            if (!commit.hasFailedForGood()) {
+                housekeeping.closing();
+            }
         } catch (SQLException | RuntimeException e) {
-            log.warn("event=storage.upkeep_failed reason=\"{}\"", e.getMessage());
+            commit.upkeepFailed(e);
         }
     }
 
@@ -154,6 +161,9 @@ public final class GroupWriter implements AutoCloseable {
         } else if (!commit.problem().isEmpty() && !commit.hasFailedForGood()) {
             commit.tryAgain();
         }
-        housekeeping.tick(group.isEmpty());
+        if (!commit.hasFailedForGood()) {
+            // Where nothing can be written there is time; and moving the log may be what makes room.
+            housekeeping.tick(group.isEmpty() || !commit.problem().isEmpty());
+        }
     }
 }

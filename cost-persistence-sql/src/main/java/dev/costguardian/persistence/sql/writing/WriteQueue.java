@@ -81,6 +81,21 @@ public final class WriteQueue {
         }
     }
 
+    /** Takes all that waits. */
+    public List<WriteTask> takeAll() {
+        lock.lock();
+        try {
+            List<WriteTask> all = new ArrayList<>(small);
+            all.addAll(large);
+            small.clear();
+            large.clear();
+            entries = 0;
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     public int entries() {
         lock.lock();
         try {
