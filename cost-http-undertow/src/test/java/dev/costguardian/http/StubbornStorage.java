@@ -18,6 +18,7 @@ import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
+import dev.costguardian.retention.Retention;
 import dev.costguardian.usage.RawUsage;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +105,11 @@ final class StubbornStorage implements Storage {
     @Override
     public OwnPrices prices() {
         return storage.prices();
+    }
+
+    @Override
+    public Retention retention() {
+        return storage.retention();
     }
 
     @Override

@@ -39,6 +39,11 @@ public final class SumTables {
         return tables.getOrDefault(rollup, new TreeMap<>(BY_KEY));
     }
 
+    /** Adds sums that were read from a table. */
+    public void add(Rollup rollup, List<Long> key, Sums added) {
+        rows(rollup).computeIfAbsent(key, same -> new Sums()).add(added);
+    }
+
     private void add(Rollup rollup, Summand event, ReportZones.Zone zone) {
         rows(rollup).computeIfAbsent(rollup.key(event, zone), key -> new Sums()).add(event);
     }

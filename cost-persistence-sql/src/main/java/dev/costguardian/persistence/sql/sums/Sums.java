@@ -21,6 +21,13 @@ public final class Sums {
         System.arraycopy(added, 0, values, 0, added.length);
     }
 
+    /** Adds other sums; throws {@link ArithmeticException} past what a column holds. */
+    public void add(Sums other) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.addExact(values[i], other.values[i]);
+        }
+    }
+
     /** Sets one sum as it was read from a table. */
     public void set(int place, long value) {
         values[place] = value;
