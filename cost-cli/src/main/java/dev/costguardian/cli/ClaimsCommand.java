@@ -41,6 +41,7 @@ final class ClaimsCommand implements Callable<Integer> {
     public Integer call() {
         try (CostGuardian ledger = session.open()) {
             EventFilter wanted = reader.events(filter.parameters(ledger));
+            Hints.tellWhatWasPruned(ledger, wanted, session.console());
             ClaimReport report = compared(ledger, wanted);
             session.answer(
                     json -> ClaimJson.write(json, report, wanted),

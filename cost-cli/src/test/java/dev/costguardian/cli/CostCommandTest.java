@@ -71,6 +71,7 @@ class CostCommandTest {
                 "prices",
                 "prices list",
                 "prices show",
+                "prune",
                 "backup",
                 "restore",
                 "verify",
