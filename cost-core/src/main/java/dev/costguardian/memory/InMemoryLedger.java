@@ -4,6 +4,7 @@ import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.corrections.Correction;
 import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
@@ -89,7 +90,9 @@ final class InMemoryLedger implements UsageLedger {
         List<RecordedEvent> page = new ArrayList<>();
         for (Map.Entry<Long, LedgerEntry> entry :
                 entries.headMap(query.before(), false).descendingMap().entrySet()) {
-            if (page.size() < query.limit()
+            boolean wanted = !query.onlyClaims() || entry.getValue().cost().source() == CostSource.CLIENT;
+            if (wanted
+                    && page.size() < query.limit()
                     && matches(query.filter(), entry.getValue().event())) {
                 page.add(recorded(entry.getKey(), query.batches()));
             }
