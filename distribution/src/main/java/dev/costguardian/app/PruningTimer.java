@@ -3,9 +3,7 @@ package dev.costguardian.app;
 import dev.costguardian.CostGuardianException;
 import dev.costguardian.retention.PruneReport;
 import dev.costguardian.retention.Pruner;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,23 +11,33 @@ import org.slf4j.LoggerFactory;
 final class PruningTimer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(PruningTimer.class);
-    private static final long FIRST_MINUTE = 1;
-    private static final long MINUTES_BETWEEN = 60;
-    private static final long LONGEST_STEP_SECONDS = 30;
+    private static final Duration BEFORE_THE_FIRST = Duration.ofMinutes(1);
+    private static final Duration BETWEEN = Duration.ofHours(1);
+    private static final Duration LONGEST_STEP = Duration.ofSeconds(30);
 
     private final Pruner pruner;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread made = new Thread(work, "cost-guardian-pruner");
-        made.setDaemon(true);
-        return made;
-    });
+    private final Thread thread;
 
     PruningTimer(Pruner pruner) {
         this.pruner = pruner;
+        this.thread = new Thread(this::run, "cost-guardian-pruner");
+        thread.setDaemon(true);
     }
 
     void start() {
-        thread.scheduleWithFixedDelay(this::round, FIRST_MINUTE, MINUTES_BETWEEN, TimeUnit.MINUTES);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            Thread.sleep(BEFORE_THE_FIRST.toMillis());
+            while (!Thread.currentThread().isInterrupted()) {
+                round();
+                Thread.sleep(BETWEEN.toMillis());
+            }
+        } catch (InterruptedException e) {
+            log.debug("event=retention.stopped");
+        }
     }
 
     /** What fails is tried again in the next round, which finishes what this one began. */
@@ -52,11 +60,9 @@ final class PruningTimer implements AutoCloseable {
     /** Waits for the step that is under way. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.interrupt();
         try {
-            if (!thread.awaitTermination(LONGEST_STEP_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("event=retention.still_running");
-            }
+            thread.join(LONGEST_STEP.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
