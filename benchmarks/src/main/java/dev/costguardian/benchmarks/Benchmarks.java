@@ -1,6 +1,5 @@
 package dev.costguardian.benchmarks;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +18,7 @@ public final class Benchmarks {
             System.err.println("There is " + String.join(", ", ALL.keySet()) + ".");
             System.exit(2);
         }
-        Workshop workshop = new Workshop(
-                Path.of(System.getProperty("product")).toAbsolutePath(),
-                Integer.getInteger("seconds", 6),
-                Integer.getInteger("rounds", 3));
+        Workshop workshop = Workshop.ofProperties();
         List<Figure> figures = new ArrayList<>();
         for (Map.Entry<String, Benchmark> benchmark : ALL.entrySet()) {
             if (names.contains(benchmark.getKey())) {
@@ -37,6 +33,8 @@ public final class Benchmarks {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("ingest", new IngestBenchmark());
         all.put("record", new RecordBenchmark());
+        all.put("queries", new QueryBenchmark());
+        all.put("export", new ExportBenchmark());
         return all;
     }
 }

@@ -16,6 +16,14 @@ import java.util.stream.Stream;
  */
 record Workshop(Path jar, int seconds, int rounds) {
 
+    /** As the properties {@code product}, {@code seconds} and {@code rounds} say. */
+    static Workshop ofProperties() {
+        return new Workshop(
+                Path.of(System.getProperty("product")).toAbsolutePath(),
+                Integer.getInteger("seconds", 6),
+                Integer.getInteger("rounds", 3));
+    }
+
     /** An empty folder on the disk where ledgers live, not in memory. */
     Path folder() throws IOException {
         return Files.createTempDirectory(Files.createDirectories(Path.of("target", "work")), "run");
