@@ -1,16 +1,21 @@
 package dev.costguardian.app;
 
-import static dev.costguardian.CallFixture.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costguardian.CostGuardian;
 import dev.costguardian.Storage;
+import dev.costguardian.intake.Submission;
 import dev.costguardian.persistence.sqlite.SqliteStorage;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
+import dev.costguardian.usage.MeterReadings;
+import dev.costguardian.usage.ModelCall;
+import dev.costguardian.usage.ModelName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,21 +47,26 @@ class PruneIT {
                         "30",
                         "JDK_JAVA_OPTIONS",
                         "-Djava.io.tmpdir=" + temporary));
-        try (Storage storage = SqliteStorage.open(file)) {
+        try (CostGuardian ledger = CostGuardian.over(SqliteStorage.open(file))) {
             for (int from = 0; from < EVENTS; from += 1_000) {
-                storage.ledger()
-                        .append(IntStream.range(from, from + 1_000)
-                                .mapToObj(number -> aCall().named("call-" + number)
-                                        .withInput(number)
-                                        .forUser("user-" + number % 7)
-                                        .at(LONG_AGO.plusSeconds(number))
-                                        .entry())
+                ledger.intake()
+                        .takeOver(IntStream.range(from, from + 1_000)
+                                .mapToObj(PruneIT::call)
                                 .toList())
                         .toCompletableFuture()
                         .join();
             }
-            before = storage.reports().report(SpendQuery.ever());
+            before = ledger.spend(SpendQuery.ever());
         }
+    }
+
+    private static Submission call(int number) {
+        return new Submission.Legible(
+                "",
+                Optional.of("call-" + number),
+                Optional.of(LONG_AGO.plusSeconds(number)),
+                ModelCall.of(new ModelName("openai", "gpt-4o"), MeterReadings.ofTokens(number, 10))
+                        .withUser("user-" + number % 7));
     }
 
     @Test
