@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
         name = "claims",
         description = {
             "Shows where costs that callers stated differ from what the price book gave, by model.",
-            "Reads every event that matches."
+            "Reads every event that matches and whose caller stated a cost."
         })
 final class ClaimsCommand implements Callable<Integer> {
 
