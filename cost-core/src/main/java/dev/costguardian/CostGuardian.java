@@ -19,6 +19,8 @@ import dev.costguardian.reports.ClaimComparison;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendReports;
+import dev.costguardian.retention.Pruner;
+import dev.costguardian.retention.RetentionRule;
 import dev.costguardian.usage.ModelCall;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -180,6 +182,11 @@ public final class CostGuardian implements AutoCloseable {
     /** Takes calls in, one or many, without waiting. */
     public UsageIntake intake() {
         return intake;
+    }
+
+    /** Forgets what is older than the rule allows. */
+    public Pruner pruner(RetentionRule rule) {
+        return new Pruner(storage.retention(), rule, setup.clock);
     }
 
     /** Compares costs that callers stated with those that the price book gave. */

@@ -6,6 +6,7 @@ import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
+import dev.costguardian.retention.Retention;
 import java.util.function.LongConsumer;
 
 /** What a storage engine offers: one accessor for each port. Safe for use by many threads. */
@@ -22,6 +23,8 @@ public interface Storage extends AutoCloseable {
     MappedNames names();
 
     OwnPrices prices();
+
+    Retention retention();
 
     /** How the store is doing. Quick, and never fails: what is wrong stands in the answer. */
     StorageStatus status();

@@ -1,6 +1,5 @@
 package dev.costguardian.benchmarks;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +18,7 @@ public final class Benchmarks {
             System.err.println("There is " + String.join(", ", ALL.keySet()) + ".");
             System.exit(2);
         }
-        Workshop workshop = new Workshop(
-                Path.of("..").toAbsolutePath().normalize(),
-                Integer.getInteger("seconds", 6),
-                Integer.getInteger("rounds", 3));
+        Workshop workshop = Workshop.ofProperties();
         List<Figure> figures = new ArrayList<>();
         for (Map.Entry<String, Benchmark> benchmark : ALL.entrySet()) {
             if (names.contains(benchmark.getKey())) {
@@ -41,6 +37,8 @@ public final class Benchmarks {
         all.put("start", new StartBenchmark());
         all.put("endurance", new EnduranceBenchmark());
         all.put("pricing", new PricingBenchmark());
+        all.put("queries", new QueryBenchmark());
+        all.put("export", new ExportBenchmark());
         return all;
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** A server in a process of its own, on this machine. */
 record ServerProcess(Process process, int port) implements AutoCloseable {
 
-    /** The product with an empty ledger in {@code folder}, and limits that no benchmark meets. */
+    /** The product with the ledger in {@code folder}, an empty one where there is none, and limits that no benchmark meets. */
     static ServerProcess product(Workshop workshop, Path folder, String... flags) throws IOException {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(List.of(flags));
@@ -37,6 +37,7 @@ record ServerProcess(Process process, int port) implements AutoCloseable {
                         "DATA_DIR", folder.toAbsolutePath().toString(),
                         "SERVER_PORT", "0",
                         "ENV", "development",
+                        "RATE_LIMIT_RPM", "100000000",
                         "INGEST_KEY", Post.INGEST_KEY,
                         "INGEST_RPM", "100000000",
                         "INGEST_BURST", "100000000"));

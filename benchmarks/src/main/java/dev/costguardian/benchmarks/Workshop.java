@@ -26,6 +26,14 @@ record Workshop(Path checkout, int seconds, int rounds) {
         return checkout.resolve("cost-guardian");
     }
 
+    /** As the properties {@code checkout}, {@code seconds} and {@code rounds} say, or as is usual. */
+    static Workshop ofProperties() {
+        return new Workshop(
+                Path.of(System.getProperty("checkout", "..")).toAbsolutePath().normalize(),
+                Integer.getInteger("seconds", 6),
+                Integer.getInteger("rounds", 3));
+    }
+
     /** An empty folder on the disk where ledgers live, not in memory. */
     Path folder() throws IOException {
         return Files.createTempDirectory(Files.createDirectories(Path.of("target", "work")), "run");

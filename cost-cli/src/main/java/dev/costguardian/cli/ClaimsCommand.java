@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
         name = "claims",
         description = {
             "Shows where costs that callers stated differ from what the price book gave, by model.",
-            "Reads every event that matches."
+            "Reads every event that matches and whose caller stated a cost."
         })
 final class ClaimsCommand implements Callable<Integer> {
 
@@ -41,6 +41,7 @@ final class ClaimsCommand implements Callable<Integer> {
     public Integer call() {
         try (CostGuardian ledger = session.open()) {
             EventFilter wanted = reader.events(filter.parameters(ledger));
+            Hints.tellWhatWasPruned(ledger, wanted, session.console());
             ClaimReport report = compared(ledger, wanted);
             session.answer(
                     json -> ClaimJson.write(json, report, wanted),

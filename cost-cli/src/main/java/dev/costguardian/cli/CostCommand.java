@@ -54,6 +54,7 @@ public final class CostCommand implements Callable<Integer> {
                 .addSubcommand(new ExportCommand(session, clock))
                 .addSubcommand(prices(session, clock))
                 .addSubcommand(new RepriceCommand(session, clock))
+                .addSubcommand(new PruneCommand(session))
                 .addSubcommand(new BackupCommand(session))
                 .addSubcommand(new RestoreCommand(session))
                 .addSubcommand(new VerifyCommand(session))

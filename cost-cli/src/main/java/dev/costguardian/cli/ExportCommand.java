@@ -63,6 +63,7 @@ final class ExportCommand implements Callable<Integer> {
         try (CostGuardian ledger = session.open()) {
             EventFilter events = reader.events(filter.parameters(ledger));
             Labels labels = new Labels(ledger.storage().tokens().all());
+            Hints.tellWhatWasPruned(ledger, events, session.console());
             LedgerPages pages = new LedgerPages(ledger.ledger(), events);
             if (file.isPresent()) {
                 writeFile(file.get(), export, pages, labels);

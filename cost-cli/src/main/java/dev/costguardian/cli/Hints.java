@@ -1,12 +1,24 @@
 package dev.costguardian.cli;
 
 import dev.costguardian.CostGuardian;
+import dev.costguardian.cli.console.Console;
 import dev.costguardian.cli.console.Figures;
+import dev.costguardian.ledger.EventFilter;
+import java.time.Instant;
 
 /** What people are told where a table alone would leave them puzzled. */
 final class Hints {
 
     private Hints() {}
+
+    /** Says so on the screen where events that match may have been pruned. */
+    static void tellWhatWasPruned(CostGuardian ledger, EventFilter filter, Console console) {
+        Instant floor = ledger.storage().retention().floor();
+        if (filter.from().isBefore(floor)) {
+            console.complain("Events before %s UTC were pruned, but for those that are unpriced, suspect or corrected."
+                    .formatted(Figures.moment(floor)));
+        }
+    }
 
     static String nothingFound(CostGuardian ledger) {
         if (ledger.ledger().lastId() > 0) {

@@ -3,6 +3,7 @@ package dev.costguardian.cli;
 import dev.costguardian.CostGuardian;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.pricing.PriceBook;
+import dev.costguardian.retention.PruneReport;
 import dev.costguardian.takeover.Original;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,6 +39,14 @@ public interface Workbench {
      * database file, and answers how the store is doing. A passing fault is a problem in the answer, no exception.
      */
     StorageStatus maintain(Optional<Path> database);
+
+    /**
+     * Forgets what the settings do not keep any longer.
+     *
+     * @param rehearsal whether to find out only what would be forgotten
+     * @param progress told in events that were looked at
+     */
+    PruneReport prune(Optional<Path> database, boolean rehearsal, Progress progress);
 
     /**
      * Copies the database to {@code target}, checks the copy, and only then puts it in the place of what was there.

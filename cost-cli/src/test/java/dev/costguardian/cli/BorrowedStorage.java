@@ -9,6 +9,7 @@ import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
+import dev.costguardian.retention.Retention;
 import java.util.function.LongConsumer;
 
 /** A storage that outlives the commands that close it, and knows whether they did. */
@@ -53,6 +54,11 @@ class BorrowedStorage implements Storage {
     @Override
     public OwnPrices prices() {
         return owned.prices();
+    }
+
+    @Override
+    public Retention retention() {
+        return owned.retention();
     }
 
     @Override

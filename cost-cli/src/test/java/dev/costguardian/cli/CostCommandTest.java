@@ -76,6 +76,7 @@ class CostCommandTest {
                 "reprice apply",
                 "reprice undo",
                 "reprice list",
+                "prune",
                 "backup",
                 "restore",
                 "verify",

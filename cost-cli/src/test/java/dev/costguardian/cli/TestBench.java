@@ -9,6 +9,9 @@ import dev.costguardian.StorageStatus;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.pricing.PriceBook;
 import dev.costguardian.pricing.PriceTables;
+import dev.costguardian.retention.PruneReport;
+import dev.costguardian.retention.Pruner;
+import dev.costguardian.retention.RetentionRule;
 import dev.costguardian.takeover.Original;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /** A workbench without a disk or a network, over one ledger in memory. */
@@ -75,6 +79,7 @@ class TestBench implements Workbench {
     private final Storage memory;
     private final Random random = new Random(1);
     private final List<BorrowedStorage> opened = new ArrayList<>();
+    OptionalInt retentionDays = OptionalInt.empty();
     final List<Optional<Path>> databases = new ArrayList<>();
 
     TestBench() {
@@ -127,6 +132,12 @@ class TestBench implements Workbench {
     @Override
     public StorageStatus maintain(Optional<Path> database) {
         return new StorageStatus("", false, 0, 10, 0, 0, 12_345_678, 0);
+    }
+
+    @Override
+    public PruneReport prune(Optional<Path> database, boolean rehearsal, Progress progress) {
+        Pruner pruner = ledger().pruner(new RetentionRule(retentionDays, OptionalInt.of(30)));
+        return rehearsal ? pruner.rehearse(looked -> {}) : pruner.prune(looked -> {});
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.costguardian.ledger;
 
+import dev.costguardian.usage.UsageEvent;
+import java.time.Instant;
 import java.util.function.Function;
 
 /** What became of an entry that was handed to the ledger. */
@@ -30,6 +32,14 @@ public sealed interface AppendOutcome {
 
     /** The store can never take this entry; its neighbours are not affected. */
     record Refused(String reason) implements AppendOutcome {
+
+        /** An event that may have been counted before, among those that the ledger has forgotten. */
+        public static Refused tooOld(UsageEvent event, Instant floor) {
+            return new Refused(("timestamp %s lies before %s; older events were pruned, so nobody can tell any more"
+                            + " whether this one was counted")
+                    .formatted(event.occurredAt(), floor));
+        }
+
         @Override
         public <T> T fold(
                 Function<Appended, T> appended, Function<Duplicate, T> duplicate, Function<Refused, T> refused) {

@@ -48,6 +48,10 @@ public record EventFilter(
         return new EventFilter(from, until, List.of(wanted), providers, models, tiers, users, tags);
     }
 
+    public EventFilter ofUsers(List<String> wanted) {
+        return new EventFilter(from, until, tokens, providers, models, tiers, wanted, tags);
+    }
+
     public EventFilter ofModels(String... wanted) {
         return new EventFilter(from, until, tokens, providers, List.of(wanted), tiers, users, tags);
     }

@@ -7,8 +7,9 @@ package dev.costguardian.ledger;
  * @param limit 1 to 1,000
  * @param batches how many batches of corrections count, in the order in which they were applied; {@link
  *     Long#MAX_VALUE} for all
+ * @param onlyClaims only events whose cost was stated by their callers when they were recorded
  */
-public record EventQuery(EventFilter filter, long before, int limit, long batches) {
+public record EventQuery(EventFilter filter, long before, int limit, long batches, boolean onlyClaims) {
 
     public static final int LARGEST_PAGE = 1_000;
 
@@ -20,7 +21,7 @@ public record EventQuery(EventFilter filter, long before, int limit, long batche
 
     /** Events as they count now. */
     public EventQuery(EventFilter filter, long before, int limit) {
-        this(filter, before, limit, Long.MAX_VALUE);
+        this(filter, before, limit, Long.MAX_VALUE, false);
     }
 
     public static EventQuery newest(EventFilter filter, int limit) {
@@ -28,6 +29,6 @@ public record EventQuery(EventFilter filter, long before, int limit, long batche
     }
 
     public EventQuery olderThan(RecordedEvent event) {
-        return new EventQuery(filter, event.id(), limit, batches);
+        return new EventQuery(filter, event.id(), limit, batches, onlyClaims);
     }
 }

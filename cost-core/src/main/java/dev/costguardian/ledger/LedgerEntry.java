@@ -29,4 +29,8 @@ public record LedgerEntry(
     public LedgerEntry(UsageEvent event, EventCost cost, Instant recordedAt, long fingerprint) {
         this(event, cost, recordedAt, fingerprint, Optional.empty(), true);
     }
+
+    public LedgerEntry withoutRawUsage() {
+        return new LedgerEntry(event, cost, recordedAt, fingerprint, Optional.empty(), isNews);
+    }
 }

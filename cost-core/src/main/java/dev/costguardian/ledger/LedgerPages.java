@@ -15,9 +15,19 @@ public final class LedgerPages implements Iterator<List<RecordedEvent>> {
     private List<RecordedEvent> next;
 
     public LedgerPages(UsageLedger ledger, EventFilter filter) {
+        this(ledger, filter, false);
+    }
+
+    private LedgerPages(UsageLedger ledger, EventFilter filter, boolean onlyClaims) {
         this.ledger = ledger;
-        this.query = new EventQuery(filter, ledger.lastId() + 1, EventQuery.LARGEST_PAGE, ledger.appliedBatches());
+        this.query = new EventQuery(
+                filter, ledger.lastId() + 1, EventQuery.LARGEST_PAGE, ledger.appliedBatches(), onlyClaims);
         this.next = ledger.page(query);
+    }
+
+    /** Only events whose cost was stated by their callers when they were recorded. */
+    public static LedgerPages ofClaims(UsageLedger ledger, EventFilter filter) {
+        return new LedgerPages(ledger, filter, true);
     }
 
     @Override

@@ -94,6 +94,11 @@ final class InMemoryCorrections implements Corrections {
         return Optional.ofNullable(tariffs.get(hash));
     }
 
+    /** Whether an event was corrected, or would be once a batch counts. */
+    synchronized boolean touches(long event) {
+        return batches.values().stream().anyMatch(filled -> filled.postings.containsKey(event));
+    }
+
     /** How many batches were applied. */
     synchronized long applied() {
         return applied.size();

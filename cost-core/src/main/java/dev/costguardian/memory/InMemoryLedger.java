@@ -4,6 +4,7 @@ import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.corrections.Correction;
 import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
@@ -23,16 +24,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 final class InMemoryLedger implements UsageLedger {
 
     private final InMemoryTokens tokens;
     private final InMemoryCorrections corrections;
-    private final List<LedgerEntry> entries = new ArrayList<>();
-    private final Map<EventKey, Integer> places = new HashMap<>();
+    private final TreeMap<Long, LedgerEntry> entries = new TreeMap<>();
+    private final Map<EventKey, Long> ids = new HashMap<>();
+    private final ForgottenCalls forgotten = new ForgottenCalls();
+    private long lastId;
     private long commits;
     private long committed;
     private boolean closed;
@@ -62,24 +68,32 @@ final class InMemoryLedger implements UsageLedger {
         if (tokens.find(key.token()).isEmpty()) {
             return new AppendOutcome.Refused("there is no tracking token " + key.token());
         }
-        Integer known = places.putIfAbsent(key, entries.size());
+        Long known = ids.get(key);
         if (known != null) {
-            return new AppendOutcome.Duplicate(known + 1L, entries.get(known).fingerprint() != entry.fingerprint());
+            return new AppendOutcome.Duplicate(known, entry(known).fingerprint() != entry.fingerprint());
         }
-        entries.add(entry);
+        if (entry.event().occurredAt().isBefore(forgotten.floor())) {
+            return AppendOutcome.Refused.tooOld(entry.event(), forgotten.floor());
+        }
+        entries.put(++lastId, entry);
+        ids.put(key, lastId);
         if (entry.isNews()) {
             tokens.seen(key.token(), entry.recordedAt());
         }
-        return new AppendOutcome.Appended(entries.size());
+        return new AppendOutcome.Appended(lastId);
     }
 
     @Override
     public synchronized List<RecordedEvent> page(EventQuery query) {
         requireOpen();
         List<RecordedEvent> page = new ArrayList<>();
-        for (int i = entries.size(); i > 0 && page.size() < query.limit(); i--) {
-            if (i < query.before() && matches(query.filter(), entries.get(i - 1).event())) {
-                page.add(recorded(i, query.batches()));
+        for (Map.Entry<Long, LedgerEntry> entry :
+                entries.headMap(query.before(), false).descendingMap().entrySet()) {
+            boolean wanted = !query.onlyClaims() || entry.getValue().cost().source() == CostSource.CLIENT;
+            if (wanted
+                    && page.size() < query.limit()
+                    && matches(query.filter(), entry.getValue().event())) {
+                page.add(recorded(entry.getKey(), query.batches()));
             }
         }
         return page;
@@ -88,20 +102,20 @@ final class InMemoryLedger implements UsageLedger {
     @Override
     public synchronized Optional<RecordedEvent> find(long id) {
         requireOpen();
-        return id >= 1 && id <= entries.size() ? Optional.of(recorded((int) id, Long.MAX_VALUE)) : Optional.empty();
+        return entries.containsKey(id) ? Optional.of(recorded(id, Long.MAX_VALUE)) : Optional.empty();
     }
 
     @Override
     public synchronized Optional<RawUsage> rawUsage(long id) {
         requireOpen();
-        return id >= 1 && id <= entries.size() ? entries.get((int) id - 1).rawUsage() : Optional.empty();
+        return Optional.ofNullable(entries.get(id)).flatMap(LedgerEntry::rawUsage);
     }
 
     @Override
     public synchronized Optional<Tariff> tariff(RecordedEvent event) {
         requireOpen();
         String hash = event.basis().cardHash();
-        return entries.get((int) event.id() - 1)
+        return entry(event.id())
                 .cost()
                 .tariff()
                 .filter(tariff -> tariff.hash().equals(hash))
@@ -112,7 +126,7 @@ final class InMemoryLedger implements UsageLedger {
     public synchronized List<UnpricedName> unpriced(EventFilter filter, int limit) {
         Map<ModelName, UnpricedName> names = new HashMap<>();
         for (long id : matching(filter).keySet()) {
-            RecordedEvent event = recorded((int) id, Long.MAX_VALUE);
+            RecordedEvent event = recorded(id, Long.MAX_VALUE);
             ModelCall call = event.event().call();
             if (event.amount().isEmpty()) {
                 UnpricedName one = UnpricedName.of(
@@ -132,7 +146,7 @@ final class InMemoryLedger implements UsageLedger {
     @Override
     public synchronized long lastId() {
         requireOpen();
-        return entries.size();
+        return entries.isEmpty() ? 0 : entries.lastKey();
     }
 
     @Override
@@ -144,8 +158,8 @@ final class InMemoryLedger implements UsageLedger {
     @Override
     public synchronized List<String> models() {
         requireOpen();
-        return entries.stream()
-                .map(entry -> entry.event().call().model().name())
+        return Stream.concat(entries.values().stream().map(LedgerEntry::event), forgotten.calls())
+                .map(event -> event.call().model().name())
                 .distinct()
                 .sorted()
                 .toList();
@@ -155,12 +169,51 @@ final class InMemoryLedger implements UsageLedger {
     synchronized Map<Long, LedgerEntry> matching(EventFilter filter) {
         requireOpen();
         Map<Long, LedgerEntry> matching = new LinkedHashMap<>();
-        for (int i = 0; i < entries.size(); i++) {
-            if (matches(filter, entries.get(i).event())) {
-                matching.put(i + 1L, entries.get(i));
+        entries.forEach((id, entry) -> {
+            if (matches(filter, entry.event())) {
+                matching.put(id, entry);
             }
-        }
+        });
         return matching;
+    }
+
+    /** What is left of the events that were forgotten. */
+    ForgottenCalls forgotten() {
+        return forgotten;
+    }
+
+    /** Forgets those of the events that may be; answers how many. */
+    synchronized int forget(List<Long> events) {
+        requireOpen();
+        List<Long> gone = events.stream().filter(this::isForgettable).toList();
+        for (long id : gone) {
+            LedgerEntry entry = entry(id);
+            forgotten.add(entry);
+            ids.remove(entry.event().key());
+            entries.remove(id);
+        }
+        return gone.size();
+    }
+
+    /** Forgets what providers said of those of the events where it may be; answers of how many. */
+    synchronized int forgetRawUsage(List<Long> events) {
+        requireOpen();
+        List<Long> told = events.stream()
+                .filter(id -> rawUsage(id).isPresent() && !isUnsettled(entry(id)))
+                .toList();
+        told.forEach(id -> entries.computeIfPresent(id, (same, entry) -> entry.withoutRawUsage()));
+        return told.size();
+    }
+
+    synchronized boolean isForgettable(long id) {
+        return entries.containsKey(id)
+                && entry(id).event().occurredAt().isBefore(forgotten.floor())
+                && !isUnsettled(entry(id))
+                && !corrections.touches(id);
+    }
+
+    static boolean isUnsettled(LedgerEntry entry) {
+        return !entry.cost().isPriced() || entry.event().call().suspect();
     }
 
     synchronized long commits() {
@@ -178,7 +231,9 @@ final class InMemoryLedger implements UsageLedger {
     synchronized void erase() {
         requireOpen();
         entries.clear();
-        places.clear();
+        ids.clear();
+        forgotten.erase();
+        lastId = 0;
         corrections.erase();
     }
 
@@ -192,8 +247,12 @@ final class InMemoryLedger implements UsageLedger {
         }
     }
 
-    private RecordedEvent recorded(int id, long batches) {
-        LedgerEntry entry = entries.get(id - 1);
+    private LedgerEntry entry(long id) {
+        return Objects.requireNonNull(entries.get(id));
+    }
+
+    private RecordedEvent recorded(long id, long batches) {
+        LedgerEntry entry = entry(id);
         RecordedEvent original = new RecordedEvent(
                 id,
                 entry.event(),
@@ -210,7 +269,7 @@ final class InMemoryLedger implements UsageLedger {
         return Correction.apply(original, corrections.of(id, batches));
     }
 
-    private static boolean matches(EventFilter filter, UsageEvent event) {
+    static boolean matches(EventFilter filter, UsageEvent event) {
         return !event.occurredAt().isBefore(filter.from())
                 && event.occurredAt().isBefore(filter.until())
                 && anyOf(filter.tokens(), event.key().token())

@@ -32,16 +32,11 @@ final class InMemoryReports implements SpendReports {
     public SpendReport report(SpendQuery query) {
         SpendTally tally = new SpendTally(query);
         Map<Long, List<PostedCorrection>> corrected = corrections.counting();
+        ledger.forgotten().requireAnswerable(query);
         ledger.matching(query.filter()).forEach((id, entry) -> {
             UsageEvent event = entry.event();
-            List<String> group = query.groupBy().stream()
-                    .map(grouping -> value(grouping, event))
-                    .toList();
-            if (isKnown(entry.recordedAt(), query)) {
-                tally.add(event.occurredAt(), group, totals(entry));
-            } else {
-                tally.addSince(SpendChanges.ofLateEvents(totals(entry)));
-            }
+            List<String> group = group(query, event);
+            add(tally, query, new ForgottenCalls.Calls(event, entry.recordedAt()), totals(entry));
             for (PostedCorrection posted : corrected.getOrDefault(id, List.of())) {
                 SpendTotals difference = posted.correction().difference();
                 if (isKnown(posted.at(), query)) {
@@ -52,7 +47,24 @@ final class InMemoryReports implements SpendReports {
                 }
             }
         });
+        ledger.forgotten().forEach((calls, totals) -> {
+            if (InMemoryLedger.matches(query.filter(), calls.event())) {
+                add(tally, query, calls, totals);
+            }
+        });
         return tally.report();
+    }
+
+    private static void add(SpendTally tally, SpendQuery query, ForgottenCalls.Calls calls, SpendTotals totals) {
+        if (isKnown(calls.recordedAt(), query)) {
+            tally.add(calls.event().occurredAt(), group(query, calls.event()), totals);
+        } else {
+            tally.addSince(SpendChanges.ofLateEvents(totals));
+        }
+    }
+
+    private static List<String> group(SpendQuery query, UsageEvent event) {
+        return query.groupBy().stream().map(grouping -> value(grouping, event)).toList();
     }
 
     private static boolean isKnown(Instant at, SpendQuery query) {
@@ -60,7 +72,7 @@ final class InMemoryReports implements SpendReports {
         return query.asOf().filter(day::isAfter).isEmpty();
     }
 
-    private static SpendTotals totals(LedgerEntry entry) {
+    static SpendTotals totals(LedgerEntry entry) {
         return new SpendTotals(
                 1,
                 entry.cost().isPriced() ? 0 : 1,

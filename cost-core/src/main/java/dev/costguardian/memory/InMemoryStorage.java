@@ -10,6 +10,7 @@ import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
+import dev.costguardian.retention.Retention;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -22,6 +23,7 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryReports reports = new InMemoryReports(ledger, corrections);
     private final InMemoryNames names = new InMemoryNames();
     private final InMemoryPrices prices = new InMemoryPrices();
+    private final InMemoryRetention retention = new InMemoryRetention(ledger, corrections);
 
     @Override
     public TrackingTokens tokens() {
@@ -51,6 +53,11 @@ public final class InMemoryStorage implements Storage {
     @Override
     public OwnPrices prices() {
         return prices;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.function.LongConsumer;
 
 /**
  * Compares the costs that callers stated with what the price book gave for the same events, as both stand now. A claim
- * that a correction has replaced is none any more. Takes as long as reading the events takes; others read and record
+ * that a correction has replaced is none any more. Takes as long as reading the claims takes; others read and record
  * meanwhile. Safe for use by many threads.
  */
 public final class ClaimComparison {
@@ -24,11 +24,11 @@ public final class ClaimComparison {
     /**
      * Compares the claims among the events that match.
      *
-     * @param progress told how many events were read so far
+     * @param progress told how many claims were read so far
      */
     public ClaimReport over(EventFilter filter, LongConsumer progress) {
         ClaimTally tally = new ClaimTally();
-        LedgerPages pages = new LedgerPages(ledger, filter);
+        LedgerPages pages = LedgerPages.ofClaims(ledger, filter);
         long read = 0;
         while (pages.hasNext()) {
             List<RecordedEvent> page = pages.next();

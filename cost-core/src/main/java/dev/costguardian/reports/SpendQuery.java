@@ -77,4 +77,11 @@ public record SpendQuery(
     public SpendQuery asOf(LocalDate day) {
         return new SpendQuery(filter, zone, groupBy, bucket, top, Optional.of(day));
     }
+
+    /** Says that only single events could answer, and that those before {@code floor} are gone. */
+    public static IllegalArgumentException needsForgotten(Instant floor) {
+        return new IllegalArgumentException("events before " + floor
+                + " were pruned; their sums tell full hours of UTC, and full days by user or in"
+                + " zones with other offsets. Let from and to lie on these, or ask from then on");
+    }
 }

@@ -177,6 +177,25 @@ public abstract class EventPagesContract extends FreshStorage {
     }
 
     @Test
+    void readsOnlyEventsWhoseCostTheirCallersStated() {
+        append(
+                aCall().named("claimed").claiming("0.5").at("2026-03-01T00:00:00Z"),
+                aCall().named("computed").at("2026-03-01T00:00:00Z"),
+                aCall().named("free").claiming("0").at("2026-03-02T00:00:00Z"));
+
+        LedgerPages all = LedgerPages.ofClaims(storage.ledger(), EventFilter.ALL);
+        LedgerPages early = LedgerPages.ofClaims(
+                storage.ledger(), EventFilter.ALL.between(Instant.MIN, Instant.parse("2026-03-02T00:00:00Z")));
+
+        assertThat(all.next())
+                .extracting(event -> event.event().key().eventId())
+                .containsExactly("free", "claimed");
+        assertThat(early.next())
+                .extracting(event -> event.event().key().eventId())
+                .containsExactly("claimed");
+    }
+
+    @Test
     void filtersByTier() {
         append(aCall().on("batch").named("batch"), aCall().on("flex").named("flex"), aCall().named("unsaid"));
 

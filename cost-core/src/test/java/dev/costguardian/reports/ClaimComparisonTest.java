@@ -184,8 +184,10 @@ class ClaimComparisonTest extends CorrectionsFixture {
     }
 
     @Test
-    void tellsHowManyEventsWereRead() {
-        appendAll(IntStream.rangeClosed(1, 1_001).mapToObj(i -> aCall().named("e" + i)));
+    void tellsHowManyClaimsWereRead() {
+        appendAll(IntStream.rangeClosed(1, 1_001)
+                .mapToObj(i -> aCall().named("e" + i).claiming("1")));
+        appendAll(Stream.of(aCall().named("computed")));
         List<Long> told = new ArrayList<>();
 
         claims().over(EventFilter.ALL, told::add);

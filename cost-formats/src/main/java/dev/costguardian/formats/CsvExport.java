@@ -7,12 +7,12 @@ import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.reports.TokenTotals;
 import dev.costguardian.usage.ModelCall;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -42,43 +42,67 @@ public final class CsvExport implements LedgerExport {
     @Override
     public void write(Iterator<List<RecordedEvent>> pages, Map<TokenId, String> labels, OutputStream out)
             throws IOException {
-        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writer.write(HEADER);
+        StringBuilder lines = new StringBuilder();
+        Texts texts = new Texts(labels);
         while (pages.hasNext()) {
             for (RecordedEvent event : pages.next()) {
-                writeRow(new CsvRow(writer), event, labels);
+                writeRow(new CsvRow(lines), event, texts);
             }
+            writer.append(lines);
+            lines.setLength(0);
         }
         writer.flush();
     }
 
-    private static void writeRow(CsvRow row, RecordedEvent event, Map<TokenId, String> labels) throws IOException {
+    private static void writeRow(CsvRow row, RecordedEvent event, Texts texts) {
         TokenId token = event.event().key().token();
         ModelCall call = event.event().call();
         TokenTotals tokens = TokenTotals.of(call.readings());
-        row.plain(event.id())
+        row.number(event.id())
                 .text(event.event().key().eventId())
-                .plain(event.event().occurredAt())
-                .plain(event.recordedAt())
-                .plain(token)
-                .text(labels.getOrDefault(token, ""))
+                .plain(event.event().occurredAt().toString())
+                .plain(event.recordedAt().toString())
+                .number(token.value())
+                .text(texts.labels.getOrDefault(token, ""))
                 .text(call.model().provider())
                 .text(call.model().name())
                 .text(call.serviceTier())
                 .text(call.region())
-                .plain(tokens.input())
-                .plain(tokens.cacheRead())
-                .plain(tokens.cacheWrite())
-                .plain(tokens.output())
-                .plain(tokens.reasoning())
+                .number(tokens.input())
+                .number(tokens.cacheRead())
+                .number(tokens.cacheWrite())
+                .number(tokens.output())
+                .number(tokens.reasoning())
                 .plain(amount(event.amount()))
                 .plain(event.source().wireName())
                 .plain(amount(event.computed()))
                 .text(call.user())
                 .text(call.session())
-                .text(tags(call.tags()))
-                .plain(call.suspect())
+                .text(texts.of(call.tags()))
+                .plain(call.suspect() ? "true" : "false")
                 .end();
+    }
+
+    /** Texts that many rows share, made once. */
+    private static final class Texts {
+
+        private static final int MOST_REMEMBERED = 1_000;
+
+        private final Map<TokenId, String> labels;
+        private final Map<Tags, String> tags = new HashMap<>();
+
+        private Texts(Map<TokenId, String> labels) {
+            this.labels = labels;
+        }
+
+        private String of(Tags set) {
+            if (tags.size() > MOST_REMEMBERED) {
+                tags.clear();
+            }
+            return set.isEmpty() ? "" : tags.computeIfAbsent(set, CsvExport::tags);
+        }
     }
 
     private static String amount(Optional<Money> amount) {
@@ -86,7 +110,7 @@ public final class CsvExport implements LedgerExport {
     }
 
     private static String tags(Tags tags) {
-        return tags.isEmpty() ? "" : new String(Json.write(out -> writeTags(out, tags)), StandardCharsets.UTF_8);
+        return new String(Json.write(out -> writeTags(out, tags)), StandardCharsets.UTF_8);
     }
 
     private static void writeTags(JsonGenerator out, Tags tags) throws IOException {

@@ -1,7 +1,5 @@
 package dev.costguardian.formats;
 
-import java.io.IOException;
-
 /** One line of a CSV file (RFC 4180) that a spreadsheet will not take for formulas. */
 final class CsvRow {
 
@@ -10,32 +8,50 @@ final class CsvRow {
 
     private static final String NEEDS_QUOTES = "\",\r\n";
 
-    private final Appendable out;
-    private String separator = "";
+    private final StringBuilder out;
+    private boolean begun;
 
-    CsvRow(Appendable out) {
+    CsvRow(StringBuilder out) {
         this.out = out;
     }
 
     /** Adds text that came from outside, with an apostrophe in front where it would start a formula. */
-    CsvRow text(String text) throws IOException {
+    CsvRow text(String text) {
         boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-        return plain(formula ? "'" + text : text);
+        String safe = formula ? "'" + text : text;
+        return plain(needsQuotes(safe) ? '"' + safe.replace("\"", "\"\"") + '"' : safe);
     }
 
-    /** Adds a number, a moment or a word of our own. */
-    CsvRow plain(Object value) throws IOException {
-        String text = value.toString();
-        out.append(separator).append(needsQuotes(text) ? '"' + text.replace("\"", "\"\"") + '"' : text);
-        separator = ",";
+    /** Adds a word of our own, which needs no quotes. */
+    CsvRow plain(String value) {
+        separate();
+        out.append(value);
         return this;
     }
 
-    void end() throws IOException {
+    CsvRow number(long value) {
+        separate();
+        out.append(value);
+        return this;
+    }
+
+    void end() {
         out.append("\r\n");
     }
 
+    private void separate() {
+        if (begun) {
+            out.append(',');
+        }
+        begun = true;
+    }
+
     private static boolean needsQuotes(String text) {
-        return text.chars().anyMatch(c -> NEEDS_QUOTES.indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            if (NEEDS_QUOTES.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

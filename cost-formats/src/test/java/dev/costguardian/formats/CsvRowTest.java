@@ -2,7 +2,6 @@ package dev.costguardian.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,19 +10,19 @@ class CsvRowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(1)", "\t=1", "＝1", "＋1", "－1", "＠1"})
-    void putsAnApostropheBeforeWhatStartsAFormula(String text) throws IOException {
+    void putsAnApostropheBeforeWhatStartsAFormula(String text) {
         assertThat(written(text)).isEqualTo("'" + text + "\r\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\r=1", "\n=1"})
-    void quotesAFormulaBehindABreakAsWell(String text) throws IOException {
+    void quotesAFormulaBehindABreakAsWell(String text) {
         assertThat(written(text)).isEqualTo("\"'" + text + "\"\r\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a=b", "1-2", "a@b.c", "{\"a\":1}", " x", "0"})
-    void leavesOtherTextsAsTheyAre(String text) throws IOException {
+    void leavesOtherTextsAsTheyAre(String text) {
         String quoted = text.contains("\"") ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
 
         assertThat(written(text)).isEqualTo(quoted + "\r\n");
@@ -31,25 +30,25 @@ class CsvRowTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a,b", "a\nb", "a\rb", ",", "a\r\n"})
-    void quotesWhatWouldEndTheCell(String text) throws IOException {
+    void quotesWhatWouldEndTheCell(String text) {
         assertThat(written(text)).isEqualTo("\"" + text + "\"\r\n");
     }
 
     @Test
-    void doublesQuotes() throws IOException {
+    void doublesQuotes() {
         assertThat(written("say \"hi\"")).isEqualTo("\"say \"\"hi\"\"\"\r\n");
     }
 
     @Test
-    void leavesNumbersPlain() throws IOException {
+    void leavesNumbersPlain() {
         StringBuilder out = new StringBuilder();
 
-        new CsvRow(out).plain(-1).plain("-0.5").text("").plain("").text("x").end();
+        new CsvRow(out).number(-1).plain("-0.5").text("").plain("").text("x").end();
 
         assertThat(out).hasToString("-1,-0.5,,,x\r\n");
     }
 
-    private static String written(String text) throws IOException {
+    private static String written(String text) {
         StringBuilder out = new StringBuilder();
         new CsvRow(out).text(text).end();
         return out.toString();

@@ -38,7 +38,8 @@ final class ClaimsHandler {
         }
         try {
             ClaimReport report = guardian.claims().over(filter, read -> {});
-            return Answer.json(StatusCodes.OK, Json.write(out -> ClaimJson.write(out, report, filter)));
+            return RowsSince.of(guardian, filter)
+                    .on(Answer.json(StatusCodes.OK, Json.write(out -> ClaimJson.write(out, report, filter))));
         } finally {
             turn.release();
         }

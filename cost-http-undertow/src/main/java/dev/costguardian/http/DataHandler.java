@@ -32,6 +32,7 @@ final class DataHandler {
         Paging paging = Paging.read(request.parameters(), EventQuery.LARGEST_PAGE);
         EventFilter filter = parameters.original(paging.others());
         List<RecordedEvent> page = guardian.ledger().page(paging.of(filter));
+        RowsSince since = RowsSince.of(guardian, filter);
         SpendTotals totals = guardian.spend(SpendQuery.over(filter)).total();
         return Answer.json(StatusCodes.OK, Json.write(out -> {
             out.writeStartObject();
@@ -42,6 +43,7 @@ final class DataHandler {
             out.writeEndArray();
             writeTotals(out, totals);
             paging.writeNext(out, page);
+            since.write(out);
             out.writeEndObject();
         }));
     }

@@ -10,6 +10,7 @@ import dev.costguardian.formats.ReportParameters;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.Receipts;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.pricing.Costing;
@@ -35,7 +36,9 @@ final class EventsHandler {
 
     Answer list(Request request) {
         Paging paging = Paging.read(request.parameters(), USUAL_PAGE);
-        List<RecordedEvent> page = guardian.ledger().page(paging.of(parameters.events(paging.others())));
+        EventFilter filter = parameters.events(paging.others());
+        List<RecordedEvent> page = guardian.ledger().page(paging.of(filter));
+        RowsSince since = RowsSince.of(guardian, filter);
         Map<TokenId, String> labels = Labels.of(guardian);
         return Answer.json(StatusCodes.OK, Json.write(out -> {
             out.writeStartObject();
@@ -45,6 +48,7 @@ final class EventsHandler {
             }
             out.writeEndArray();
             paging.writeNext(out, page);
+            since.write(out);
             out.writeEndObject();
         }));
     }

@@ -7,6 +7,7 @@ import dev.costguardian.formats.LedgerExport;
 import dev.costguardian.formats.ReportParameters;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Request;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.LedgerPages;
 import io.undertow.util.Headers;
 import java.time.Duration;
@@ -35,12 +36,14 @@ final class ExportHandler {
 
     Answer write(Request request, LedgerExport format) {
         occupy(request);
-        LedgerPages pages = new LedgerPages(guardian.ledger(), parameters.events(request.parameters()));
+        EventFilter filter = parameters.events(request.parameters());
+        RowsSince since = RowsSince.of(guardian, filter);
+        LedgerPages pages = new LedgerPages(guardian.ledger(), filter);
         Map<TokenId, String> labels = Labels.of(guardian);
         String name = "cost-guardian-%s.%s"
                 .formatted(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), format.fileExtension());
-        return Answer.streamed(format.contentType(), out -> format.write(pages, labels, out))
-                .with(Headers.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"");
+        return since.on(Answer.streamed(format.contentType(), out -> format.write(pages, labels, out))
+                .with(Headers.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\""));
     }
 
     private void occupy(Request request) {

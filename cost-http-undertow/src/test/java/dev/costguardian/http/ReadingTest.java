@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.retention.Retention;
 import dev.costguardian.usage.ModelName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,6 +50,35 @@ class ReadingTest {
                         "\"totals\":{\"events\":2,\"unpriced_events\":0,\"promptTokens\":2000,\"completionTokens\":1000,"
                                 + "\"totalTokens\":3000,\"estimatedCostUSD\":0.100450,\"cost_usd\":\"0.100450\"}");
         assertThat(answer.get("next_cursor").isNull()).isTrue();
+    }
+
+    @Test
+    void saysFromWhenOnThereAreRows() {
+        server.ingest(event(shop, "\"timestamp\":\"2026-03-09T10:00:00Z\""));
+        server.ingest(event(shop, "\"timestamp\":\"2026-03-10T10:00:00Z\""));
+        Retention retention = server.guardian().storage().retention();
+        retention.raise(Instant.parse("2026-03-10T00:00:00Z"));
+        retention.forget(List.of(1L));
+
+        assertThat(server.get("/data").json().get("rows_since").asText()).isEqualTo("2026-03-10T00:00:00Z");
+        assertThat(server.get("/data").json().at("/totals/events").asInt()).isEqualTo(2);
+        assertThat(server.get("/v1/events").json().get("rows_since").asText()).isEqualTo("2026-03-10T00:00:00Z");
+        assertThat(server.get("/v1/events?from=2026-03-10").json().has("rows_since"))
+                .isFalse();
+        assertThat(server.get("/v1/export.csv").header("Rows-Since")).isEqualTo("2026-03-10T00:00:00Z");
+        assertThat(server.get("/v1/spend?from=2026-03-09T09:31:00Z&to=2026-03-11")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void refusesAnEventBeforeTheFirstRow() {
+        server.guardian().storage().retention().raise(Instant.parse("2026-03-10T00:00:00Z"));
+
+        Reply reply = server.ingest(event(shop, "\"timestamp\":\"2026-03-09T10:00:00Z\""));
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.body()).contains("timestamp 2026-03-09T10:00:00Z lies before 2026-03-10T00:00:00Z");
     }
 
     @Test

@@ -19,6 +19,7 @@ import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.pricing.Tariff;
 import dev.costguardian.reports.SpendReports;
+import dev.costguardian.retention.Retention;
 import dev.costguardian.usage.RawUsage;
 import java.time.Duration;
 import java.util.List;
@@ -107,6 +108,11 @@ final class StubbornStorage implements Storage {
     @Override
     public OwnPrices prices() {
         return storage.prices();
+    }
+
+    @Override
+    public Retention retention() {
+        return storage.retention();
     }
 
     @Override

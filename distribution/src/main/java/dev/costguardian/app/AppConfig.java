@@ -3,6 +3,7 @@ package dev.costguardian.app;
 import dev.costguardian.ConfigurationException;
 import dev.costguardian.attribution.TokenDesk;
 import dev.costguardian.limits.RateLimit;
+import dev.costguardian.retention.RetentionRule;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ record AppConfig(
         Set<String> exemptPaths,
         RateLimit ingestLimit,
         int tokenBytes,
+        RetentionRule retention,
         boolean allowReset,
         boolean allowInsecureHttp) {
 
@@ -54,6 +56,8 @@ record AppConfig(
             "INGEST_RPM",
             "INGEST_BURST",
             "TRACKING_TOKEN_LENGTH",
+            "RETENTION_DAYS",
+            "RAW_USAGE_DAYS",
             "ALLOW_RESET",
             "ALLOW_INSECURE_HTTP");
 
@@ -98,6 +102,13 @@ record AppConfig(
                 new RateLimit(ingestRate, settings.number("INGEST_BURST", ingestRate, 1, HIGHEST_RATE)),
                 (int) settings.number(
                         "TRACKING_TOKEN_LENGTH", 22, TokenDesk.FEWEST_RANDOM_BYTES, TokenDesk.MOST_RANDOM_BYTES),
+                new RetentionRule(
+                        settings.days(
+                                "RETENTION_DAYS", RetentionRule.STANDARD.events(), RetentionRule.FEWEST_EVENT_DAYS),
+                        settings.days(
+                                "RAW_USAGE_DAYS",
+                                RetentionRule.STANDARD.rawUsage(),
+                                RetentionRule.FEWEST_RAW_USAGE_DAYS)),
                 settings.flag("ALLOW_RESET"),
                 settings.flag("ALLOW_INSECURE_HTTP"));
     }

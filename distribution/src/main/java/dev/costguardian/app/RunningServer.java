@@ -42,12 +42,14 @@ final class RunningServer implements Workbench.Server {
 
     private final OpenLedger ledger;
     private final HttpServer http;
+    private final PruningTimer pruning;
     private final List<String> notices;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private RunningServer(OpenLedger ledger, HttpServer http, List<String> notices) {
+    private RunningServer(OpenLedger ledger, HttpServer http, PruningTimer pruning, List<String> notices) {
         this.ledger = ledger;
         this.http = http;
+        this.pruning = pruning;
         this.notices = List.copyOf(notices);
     }
 
@@ -59,8 +61,11 @@ final class RunningServer implements Workbench.Server {
             List<String> notices = new ArrayList<>();
             HttpConfig http = httpConfig(config, ledger.file(), version, random, notices);
             HttpApi api = new HttpApi(ledger.guardian(), http, InstantSource.system(), System::nanoTime, random);
-            RunningServer server =
-                    new RunningServer(ledger, new HttpServer(api, config.host(), config.port()), notices);
+            RunningServer server = new RunningServer(
+                    ledger,
+                    new HttpServer(api, config.host(), config.port()),
+                    new PruningTimer(ledger.guardian().pruner(config.retention())),
+                    notices);
             Runtime.getRuntime().addShutdownHook(new Thread(server::endProcess, "cost-guardian-stop"));
             return server;
         } catch (RuntimeException e) {
@@ -73,6 +78,7 @@ final class RunningServer implements Workbench.Server {
     RunningServer start() {
         try {
             http.start();
+            pruning.start();
             return this;
         } catch (RuntimeException e) {
             stopped.countDown();
@@ -113,6 +119,7 @@ final class RunningServer implements Workbench.Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            pruning.close();
             ledger.close();
             http.stop();
             stopped.countDown();

@@ -1,11 +1,13 @@
 package dev.costguardian.app;
 
 import dev.costguardian.ConfigurationException;
+import dev.costguardian.retention.RetentionRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /** Named texts from the environment, read as what they stand for. Blank ones count as missing. */
@@ -34,6 +36,16 @@ record Settings(Map<String, String> values) {
                         },
                         "a whole number between " + lowest + " and " + highest))
                 .orElse(byDefault);
+    }
+
+    /** A number of days; 0 for no end. */
+    OptionalInt days(String name, OptionalInt byDefault, int fewest) {
+        int days = (int) number(name, byDefault.orElse(0), 0, RetentionRule.MOST_DAYS);
+        if (days > 0 && days < fewest) {
+            throw new ConfigurationException("%s must be 0 for no end or between %d and %d days, was \"%d\""
+                    .formatted(name, fewest, RetentionRule.MOST_DAYS, days));
+        }
+        return days == 0 ? OptionalInt.empty() : OptionalInt.of(days);
     }
 
     boolean flag(String name) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costguardian.ConfigurationException;
 import dev.costguardian.limits.RateLimit;
+import dev.costguardian.retention.RetentionRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -41,6 +43,7 @@ class AppConfigTest {
         assertThat(config.adminLimit()).isEqualTo(new RateLimit(600, 600));
         assertThat(config.ingestLimit()).isEqualTo(new RateLimit(60_000, 60_000));
         assertThat(config.tokenBytes()).isEqualTo(22);
+        assertThat(config.retention()).isEqualTo(new RetentionRule(OptionalInt.empty(), OptionalInt.of(30)));
         assertThat(config.allowsReset()).isTrue();
         assertThatCode(config::requireSafeToServe).doesNotThrowAnyException();
     }
@@ -63,6 +66,8 @@ class AppConfigTest {
                 Map.entry("INGEST_RPM", "1000"),
                 Map.entry("INGEST_BURST", "2000"),
                 Map.entry("TRACKING_TOKEN_LENGTH", "32"),
+                Map.entry("RETENTION_DAYS", "400"),
+                Map.entry("RAW_USAGE_DAYS", "0"),
                 Map.entry("ALLOW_RESET", "true"),
                 Map.entry("ALLOW_INSECURE_HTTP", "true")));
 
@@ -75,6 +80,7 @@ class AppConfigTest {
         assertThat(config.exemptPaths()).containsExactly("/metrics");
         assertThat(config.ingestLimit()).isEqualTo(new RateLimit(1000, 2000));
         assertThat(config.tokenBytes()).isEqualTo(32);
+        assertThat(config.retention()).isEqualTo(new RetentionRule(OptionalInt.of(400), OptionalInt.empty()));
         assertThatCode(config::requireSafeToServe).doesNotThrowAnyException();
     }
 
@@ -93,6 +99,8 @@ class AppConfigTest {
         "RATE_LIMIT_RPM,0,RATE_LIMIT_RPM must be a whole number between 1",
         "INGEST_RPM,-5,INGEST_RPM must be a whole number between 1",
         "TRACKING_TOKEN_LENGTH,8,TRACKING_TOKEN_LENGTH must be a whole number between 16 and 40",
+        "RETENTION_DAYS,29,RETENTION_DAYS must be 0 for no end or between 30 and 36500 days",
+        "RAW_USAGE_DAYS,always,RAW_USAGE_DAYS must be a whole number between 0 and 36500",
         "REPORT_ZONES,Mars/Base,REPORT_ZONES must be names of time zones",
         "ALLOW_RESET,perhaps,ALLOW_RESET must be true or false"
     })

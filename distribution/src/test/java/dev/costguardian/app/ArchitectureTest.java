@@ -42,6 +42,7 @@ class ArchitectureTest {
         "dev.costguardian.planning..",
         "dev.costguardian.pricing..",
         "dev.costguardian.reports..",
+        "dev.costguardian.retention..",
         "dev.costguardian.takeover..",
         "dev.costguardian.usage.."
     };
@@ -77,6 +78,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule limitsKnowNobody = room("limits");
+
+    @ArchTest
+    static final ArchRule retentionKnowsNobody = room("retention");
 
     @ArchTest
     static final ArchRule usageKnowsWhoPaysAndHowMuch = room("usage", "money", "attribution");

@@ -40,6 +40,11 @@ final class Program {
         return new Ended(process.exitValue(), output, Files.readString(errors));
     }
 
+    /** Starts a command and does not wait for its end. */
+    Process start(String... arguments) throws IOException {
+        return builder(arguments).inheritIO().start();
+    }
+
     /** Starts the server and returns once it says where it listens. */
     Serving serve() throws IOException {
         return serve("serve");

@@ -10,6 +10,7 @@ import dev.costguardian.persistence.sql.reading.Groups;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.reading.SpendPlan;
 import dev.costguardian.persistence.sql.rows.Posting;
+import dev.costguardian.persistence.sql.sums.EventFloor;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.SumColumns;
 import dev.costguardian.reports.SpendChanges;
@@ -48,10 +49,24 @@ final class SqlSpendReports implements SpendReports {
         SpendPlan plan = new SpendPlan(query, zones.current());
         return reader.show(sql -> {
             SpendTally tally = new SpendTally(query);
+            requireEvents(sql, plan.parts());
             plan.parts().forEach(part -> read(sql, query, part, tally));
             query.asOf().ifPresent(day -> readChanges(sql, query, plan.parts(), tally));
             return tally.report();
         });
+    }
+
+    /** Refuses what sums cannot answer where the events are gone that could. */
+    private static void requireEvents(DSLContext sql, List<SpendPlan.Part> parts) {
+        List<SpendPlan.Part> single = parts.stream()
+                .filter(part -> part.source() == SpendPlan.Source.EVENTS)
+                .toList();
+        if (!single.isEmpty()) {
+            Instant floor = EventFloor.read(sql);
+            if (single.stream().anyMatch(part -> part.from().isBefore(floor))) {
+                throw SpendQuery.needsForgotten(floor);
+            }
+        }
     }
 
     private static void read(DSLContext sql, SpendQuery query, SpendPlan.Part part, SpendTally tally) {

@@ -7,12 +7,14 @@ import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
 import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
 import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
+import static dev.costguardian.persistence.sql.schema.Tables.RETENTION;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
 import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET_MEMBER;
 import static dev.costguardian.persistence.sql.schema.Tables.TIER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
+import dev.costguardian.ConfigurationException;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
@@ -32,6 +34,7 @@ import dev.costguardian.persistence.sql.writing.GroupWriter;
 import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
+import dev.costguardian.retention.Retention;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -60,6 +63,7 @@ public final class SqlStorage implements Storage {
     private final SqlCorrections corrections;
     private final SqlMappedNames names;
     private final SqlOwnPrices prices;
+    private final SqlRetention retention;
 
     private SqlStorage(Database database, Setup setup) throws SQLException {
         this.database = database;
@@ -78,6 +82,7 @@ public final class SqlStorage implements Storage {
         this.ledger = new SqlUsageLedger(reader, writer);
         this.reports = new SqlSpendReports(reader, zones);
         this.corrections = new SqlCorrections(reader, writer, zones);
+        this.retention = new SqlRetention(reader, writer, zones);
     }
 
     /** Forgets what was kept in memory: another process may have changed it. */
@@ -119,6 +124,9 @@ public final class SqlStorage implements Storage {
             SqlStorage storage = new SqlStorage(database, setup);
             storage.writer.start();
             return storage;
+        } catch (ConfigurationException e) {
+            database.close();
+            throw e;
         } catch (SQLException | DataAccessException e) {
             database.close();
             Fault fault = Fault.of(e, database);
@@ -156,6 +164,11 @@ public final class SqlStorage implements Storage {
     @Override
     public OwnPrices prices() {
         return prices;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
     }
 
     @Override
@@ -233,7 +246,12 @@ public final class SqlStorage implements Storage {
         for (Rollup rollup : Rollup.values()) {
             sql.deleteFrom(rollup.table()).execute();
             sql.deleteFrom(rollup.staging()).execute();
+            sql.deleteFrom(rollup.forgotten()).execute();
         }
+        sql.update(RETENTION)
+                .set(RETENTION.FLOOR, 0L)
+                .set(RETENTION.LAST_FORGOTTEN_ID, 0L)
+                .execute();
         appender.forgetNames();
     }
 }

@@ -26,6 +26,7 @@ import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.money.Money;
 import dev.costguardian.persistence.sql.reading.CorrectionHistory;
 import dev.costguardian.persistence.sql.reading.EventConditions;
+import dev.costguardian.persistence.sql.reading.EventSearch;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.rows.BasisText;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
@@ -54,6 +55,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.ResultQuery;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 final class SqlUsageLedger implements UsageLedger {
@@ -84,15 +86,22 @@ final class SqlUsageLedger implements UsageLedger {
 
     @Override
     public List<RecordedEvent> page(EventQuery query) {
-        List<Condition> conditions = EventConditions.ofEvents(query.filter());
-        conditions.add(USAGE_EVENT.ID.lt(query.before()));
-        return reader.show(
-                sql -> corrected(sql, events(select(sql, DSL.and(conditions), query.limit())), query.batches()));
+        return reader.show(sql -> corrected(sql, found(sql, query), query.batches()));
+    }
+
+    private static List<RecordedEvent> found(DSLContext sql, EventQuery query) {
+        EventSearch search = new EventSearch(sql, query);
+        List<RecordedEvent> near = events(select(sql, search.near(), query.limit()));
+        return near.size() == query.limit() || search.isAllNear()
+                ? near
+                : search.far()
+                        .map(way -> events(select(sql, way, query.limit())))
+                        .orElse(List.of());
     }
 
     @Override
     public Optional<RecordedEvent> find(long id) {
-        return reader.show(sql -> corrected(sql, events(select(sql, USAGE_EVENT.ID.eq(id), 1)), Long.MAX_VALUE).stream()
+        return reader.show(sql -> corrected(sql, events(select(sql, USAGE_EVENT.ID.eq(id))), Long.MAX_VALUE).stream()
                 .findFirst());
     }
 
@@ -172,7 +181,11 @@ final class SqlUsageLedger implements UsageLedger {
                 .toList());
     }
 
-    private static ResultQuery<?> select(DSLContext sql, Condition condition, int limit) {
+    private static ResultQuery<?> select(DSLContext sql, EventSearch.Way way, int limit) {
+        return select(sql, way.condition()).orderBy(way.order().desc()).limit(limit);
+    }
+
+    private static SelectConditionStep<?> select(DSLContext sql, Condition condition) {
         return sql.select(COLUMNS)
                 .from(USAGE_EVENT)
                 .join(MODEL)
@@ -187,28 +200,29 @@ final class SqlUsageLedger implements UsageLedger {
                 .on(PRICE_CARD.ID.eq(USAGE_EVENT.PRICE_CARD_ID))
                 .leftJoin(NAME_RULE)
                 .on(NAME_RULE.ID.eq(USAGE_EVENT.NAME_RULE_ID))
-                .where(condition)
-                .orderBy(USAGE_EVENT.ID.desc())
-                .limit(limit);
+                .where(condition);
     }
 
     private static List<RecordedEvent> corrected(DSLContext sql, List<RecordedEvent> events, long batches) {
         Map<Long, List<PostedCorrection>> history =
                 CorrectionHistory.of(sql, events.stream().map(RecordedEvent::id).toList(), batches);
-        return events.stream()
-                .map(event -> Correction.apply(
-                        event,
-                        history.getOrDefault(event.id(), List.of()).stream()
-                                .map(PostedCorrection::correction)
-                                .toList()))
-                .toList();
+        return history.isEmpty()
+                ? events
+                : events.stream()
+                        .map(event -> Correction.apply(
+                                event,
+                                history.getOrDefault(event.id(), List.of()).stream()
+                                        .map(PostedCorrection::correction)
+                                        .toList()))
+                        .toList();
     }
 
     private static List<RecordedEvent> events(ResultQuery<?> query) {
         List<RecordedEvent> events = new ArrayList<>();
+        Map<String, Tags> tags = new HashMap<>();
         try (ResultSet rows = query.fetchResultSet()) {
             while (rows.next()) {
-                events.add(recorded(rows));
+                events.add(recorded(rows, tags));
             }
         } catch (SQLException e) {
             throw new StorageException("the events cannot be read", e);
@@ -224,12 +238,13 @@ final class SqlUsageLedger implements UsageLedger {
         }
     }
 
-    private static RecordedEvent recorded(ResultSet columns) throws SQLException {
+    /** Reads a row; rows with the same tags share them. */
+    private static RecordedEvent recorded(ResultSet columns, Map<String, Tags> known) throws SQLException {
         EventRow row = EventRow.read(columns);
         ColumnReader names = new ColumnReader(columns, EventRow.COLUMNS.size());
         ModelName model = new ModelName(names.text(), names.text());
         String tier = names.text();
-        Tags tags = TagSetText.read(names.text());
+        Tags tags = known.computeIfAbsent(names.text(), TagSetText::read);
         String user = names.text();
         PriceBasis basis = BasisText.read(names);
         StoredCost cost = row.cost();

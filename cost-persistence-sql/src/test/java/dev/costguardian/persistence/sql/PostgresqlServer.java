@@ -1,6 +1,7 @@
 package dev.costguardian.persistence.sql;
 
 import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
+import static dev.costguardian.persistence.sql.schema.Tables.RETENTION;
 import static dev.costguardian.persistence.sql.schema.Tables.TRACKING_TOKEN;
 
 import dev.costguardian.Storage;
@@ -21,7 +22,7 @@ import org.jooq.Table;
 /** One PostgreSQL server for all tests of a run. Tests run one after the other, so they share one database, emptied. */
 final class PostgresqlServer {
 
-    private static final List<Table<?>> WITH_BUILT_IN_ROWS = List.of(TRACKING_TOKEN, REPORT_ZONE);
+    private static final List<Table<?>> WITH_BUILT_IN_ROWS = List.of(TRACKING_TOKEN, REPORT_ZONE, RETENTION);
     private static final DataSource DATABASE = start();
 
     private PostgresqlServer() {}
@@ -44,6 +45,10 @@ final class PostgresqlServer {
         sql.truncate(all).restartIdentity().cascade().execute();
         sql.deleteFrom(TRACKING_TOKEN).where(TRACKING_TOKEN.ID.ne(0L)).execute();
         sql.update(TRACKING_TOKEN).setNull(TRACKING_TOKEN.LAST_SEEN_AT).execute();
+        sql.update(RETENTION)
+                .set(RETENTION.FLOOR, 0L)
+                .set(RETENTION.LAST_FORGOTTEN_ID, 0L)
+                .execute();
         sql.deleteFrom(REPORT_ZONE).where(REPORT_ZONE.ID.ne(0L)).execute();
     }
 

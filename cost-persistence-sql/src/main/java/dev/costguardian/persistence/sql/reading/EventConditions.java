@@ -33,12 +33,17 @@ public final class EventConditions {
 
     /** All of the filter, on events. */
     public static List<Condition> ofEvents(EventFilter filter) {
+        return ofEvents(filter, USAGE_EVENT.OCCURRED_AT);
+    }
+
+    /** As {@link #ofEvents(EventFilter)} with {@code time} for the column of the events' moments. */
+    static List<Condition> ofEvents(EventFilter filter, Field<Long> time) {
         List<Condition> all = new EventConditions(USAGE_EVENT, filter).conditions();
         if (!filter.from().equals(Instant.MIN)) {
-            all.add(USAGE_EVENT.OCCURRED_AT.ge(firstMilli(filter.from())));
+            all.add(time.ge(firstMilli(filter.from())));
         }
         if (!filter.until().equals(Instant.MAX)) {
-            all.add(USAGE_EVENT.OCCURRED_AT.lt(firstMilli(filter.until())));
+            all.add(time.lt(firstMilli(filter.until())));
         }
         return all;
     }

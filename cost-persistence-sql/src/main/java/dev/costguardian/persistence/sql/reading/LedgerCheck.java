@@ -29,11 +29,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 
 /**
  * Reads every event once: its checksum, its key, what its provider said, what was corrected of it, and whether all sums
- * are what events and corrections add up to.
+ * are what events, corrections and those events add up to that are not there any more.
  */
 public final class LedgerCheck {
 
@@ -55,6 +54,7 @@ public final class LedgerCheck {
         SumTables sums = new SumTables(KeptZones.read(sql));
         readEvents(sums);
         readCorrections(sums);
+        readForgotten(sums);
         progress.accept(events);
         long keys = sql.fetchCount(EVENT_KEY);
         if (keys != events) {
@@ -112,6 +112,19 @@ public final class LedgerCheck {
         }
     }
 
+    private void readForgotten(SumTables sums) throws SQLException {
+        for (Rollup rollup : Rollup.values()) {
+            try (ResultSet rows = sql.select(rollup.columns(rollup.forgotten()))
+                    .from(rollup.forgotten())
+                    .fetchResultSet()) {
+                while (rows.next()) {
+                    ColumnReader reader = new ColumnReader(rows);
+                    sums.add(rollup, readKey(rollup, reader), readSums(reader));
+                }
+            }
+        }
+    }
+
     private void checkCorrection(ResultSet columns) throws SQLException {
         String which = "correction of event %d by batch %d".formatted(columns.getLong(1), columns.getLong(2));
         try {
@@ -156,21 +169,14 @@ public final class LedgerCheck {
     }
 
     private void compare(Rollup rollup, Map<List<Long>, Sums> expected) throws SQLException {
-        List<Field<?>> columns = new ArrayList<>(rollup.keys());
-        Measure.ALL.forEach(measure -> columns.add(rollup.measure(measure)));
         Sums nothing = new Sums();
         Set<List<Long>> missing = new HashSet<>(expected.keySet());
-        try (ResultSet rows = sql.select(columns).from(rollup.table()).fetchResultSet()) {
+        try (ResultSet rows =
+                sql.select(rollup.columns(rollup.table())).from(rollup.table()).fetchResultSet()) {
             while (rows.next()) {
                 ColumnReader reader = new ColumnReader(rows);
-                List<Long> key = new ArrayList<>();
-                for (int i = 0; i < rollup.keys().size(); i++) {
-                    key.add(reader.number());
-                }
-                Sums stored = new Sums();
-                for (Measure measure : Measure.ALL) {
-                    stored.set(measure.place(), reader.number());
-                }
+                List<Long> key = readKey(rollup, reader);
+                Sums stored = readSums(reader);
                 missing.remove(key);
                 if (!stored.equals(expected.getOrDefault(key, nothing))) {
                     report("%s %s holds other sums than its events and corrections"
@@ -180,6 +186,22 @@ public final class LedgerCheck {
         }
         missing.forEach(
                 key -> report("%s %s is missing".formatted(rollup.table().getName(), key)));
+    }
+
+    private static List<Long> readKey(Rollup rollup, ColumnReader reader) throws SQLException {
+        List<Long> key = new ArrayList<>();
+        for (int i = 0; i < rollup.keys().size(); i++) {
+            key.add(reader.number());
+        }
+        return key;
+    }
+
+    private static Sums readSums(ColumnReader reader) throws SQLException {
+        Sums sums = new Sums();
+        for (Measure measure : Measure.ALL) {
+            sums.set(measure.place(), reader.number());
+        }
+        return sums;
     }
 
     private void report(String problem) {

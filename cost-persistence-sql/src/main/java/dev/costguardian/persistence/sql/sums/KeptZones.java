@@ -3,10 +3,12 @@ package dev.costguardian.persistence.sql.sums;
 import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
+import dev.costguardian.ConfigurationException;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +32,10 @@ public final class KeptZones {
     public static KeptZones open(Database database, List<ZoneId> wanted) throws SQLException {
         DSLContext sql = database.engine().on(database.writer());
         database.begin();
-        SumStatements statements = new SumStatements(database.writer(), sql);
+        SumStatements statements = SumStatements.of(database.writer(), sql);
         for (ZoneId zone : wanted) {
             if (read(sql).kept(zone).isEmpty()) {
+                requireAllEvents(zone, sql);
                 add(zone, sql, statements);
             }
         }
@@ -59,6 +62,18 @@ public final class KeptZones {
                                 ? ReportZones.UTC
                                 : new ReportZones.Zone(row.getId(), ZoneId.of(row.getName()))));
         return new ReportZones(zones);
+    }
+
+    /** Days of a new zone are summed from events, so all of them must be there. */
+    private static void requireAllEvents(ZoneId zone, DSLContext sql) {
+        Instant floor = EventFloor.read(sql);
+        if (floor.isAfter(Instant.MIN)) {
+            throw new ConfigurationException(
+                    ("REPORT_ZONES names %s, whose days cannot be summed any more: events before"
+                                    + " %s were pruned; take it out again. Zones whose days begin on full hours of UTC are"
+                                    + " reported on without it")
+                            .formatted(zone, floor));
+        }
     }
 
     private static void add(ZoneId zone, DSLContext sql, SumStatements statements) throws SQLException {

@@ -3,6 +3,9 @@ package dev.costguardian.persistence.sql.sums;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_DAY;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_DAY_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_HOUR;
+import static dev.costguardian.persistence.sql.schema.Tables.FORGOTTEN_DAY;
+import static dev.costguardian.persistence.sql.schema.Tables.FORGOTTEN_DAY_CALLER;
+import static dev.costguardian.persistence.sql.schema.Tables.FORGOTTEN_HOUR;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR;
@@ -26,6 +29,7 @@ public enum Rollup {
     HOUR(
             USAGE_HOUR,
             CORRECTION_HOUR,
+            FORGOTTEN_HOUR,
             List.of(
                     USAGE_HOUR.HOUR,
                     USAGE_HOUR.TOKEN_ID,
@@ -35,6 +39,7 @@ public enum Rollup {
     DAY(
             USAGE_DAY,
             CORRECTION_DAY,
+            FORGOTTEN_DAY,
             List.of(
                     USAGE_DAY.ZONE_ID,
                     USAGE_DAY.DAY,
@@ -47,6 +52,7 @@ public enum Rollup {
     DAY_CALLER(
             USAGE_DAY_CALLER,
             CORRECTION_DAY_CALLER,
+            FORGOTTEN_DAY_CALLER,
             List.of(
                     USAGE_DAY_CALLER.ZONE_ID,
                     USAGE_DAY_CALLER.DAY,
@@ -59,11 +65,13 @@ public enum Rollup {
 
     private final Table<?> table;
     private final Table<?> staging;
+    private final Table<?> forgotten;
     private final List<? extends TableField<?, Long>> keys;
 
-    Rollup(Table<?> table, Table<?> staging, List<? extends TableField<?, Long>> keys) {
+    Rollup(Table<?> table, Table<?> staging, Table<?> forgotten, List<? extends TableField<?, Long>> keys) {
         this.table = table;
         this.staging = staging;
+        this.forgotten = forgotten;
         this.keys = keys;
     }
 
@@ -76,12 +84,17 @@ public enum Rollup {
         return staging;
     }
 
+    /** What events added up to that are not there any more; part of {@link #table()}. */
+    public Table<?> forgotten() {
+        return forgotten;
+    }
+
     public List<? extends TableField<?, Long>> keys() {
         return keys;
     }
 
     public Field<Long> measure(Measure measure) {
-        return Objects.requireNonNull(table.field(measure.column(), Long.class), measure.column());
+        return column(table, measure.column());
     }
 
     /** The keys without those that say when and why something became known: they are open until it does. */
@@ -110,17 +123,37 @@ public enum Rollup {
         };
     }
 
-    /** Adds a row's sums to those that the table has under the same key; parameters are the keys, then the sums. */
-    public String upsert(DSLContext sql) {
-        List<Field<?>> columns = new ArrayList<>(keys);
-        Measure.ALL.forEach(measure -> columns.add(measure(measure)));
-        return sql.insertInto(table)
+    /** The columns of keys, then those of sums, in a table that has the same as {@link #table()}. */
+    public List<Field<?>> columns(Table<?> alike) {
+        List<Field<?>> columns = new ArrayList<>(keys(alike));
+        Measure.ALL.forEach(measure -> columns.add(column(alike, measure.column())));
+        return columns;
+    }
+
+    /**
+     * Adds a row's sums to those that a table has under the same key; parameters are the keys, then the sums.
+     *
+     * @param alike a table that has the same columns as {@link #table()}
+     */
+    String upsert(DSLContext sql, Table<?> alike) {
+        List<Field<?>> columns = columns(alike);
+        return sql.insertInto(alike)
                 .columns(columns)
                 .values(new Object[columns.size()])
-                .onConflict(keys)
+                .onConflict(keys(alike))
                 .doUpdate()
-                .set(additions(table))
+                .set(additions(alike))
                 .getSQL();
+    }
+
+    private List<Field<Long>> keys(Table<?> alike) {
+        List<Field<Long>> columns = new ArrayList<>();
+        keys.forEach(key -> columns.add(column(alike, key.getName())));
+        return columns;
+    }
+
+    private static Field<Long> column(Table<?> table, String name) {
+        return Objects.requireNonNull(table.field(name, Long.class), name);
     }
 
     /** What an insertion adds to the row that a table of sums has already. */

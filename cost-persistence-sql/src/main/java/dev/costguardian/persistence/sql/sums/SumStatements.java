@@ -8,17 +8,30 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Table;
 
 /** Adds to the tables of sums, with statements that are rendered and prepared once. */
-public final class SumStatements {
+public final class SumStatements implements AutoCloseable {
 
     private final Map<Rollup, PreparedStatement> statements = new EnumMap<>(Rollup.class);
 
-    public SumStatements(Connection connection, DSLContext sql) throws SQLException {
+    private SumStatements(Connection connection, DSLContext sql, Function<Rollup, Table<?>> tables)
+            throws SQLException {
         for (Rollup rollup : Rollup.values()) {
-            statements.put(rollup, connection.prepareStatement(rollup.upsert(sql)));
+            statements.put(rollup, connection.prepareStatement(rollup.upsert(sql, tables.apply(rollup))));
         }
+    }
+
+    /** Statements that add to the sums that reports read. */
+    public static SumStatements of(Connection connection, DSLContext sql) throws SQLException {
+        return new SumStatements(connection, sql, Rollup::table);
+    }
+
+    /** Statements that add to what is left of events that are not there any more. */
+    public static SumStatements ofForgotten(Connection connection, DSLContext sql) throws SQLException {
+        return new SumStatements(connection, sql, Rollup::forgotten);
     }
 
     /** Adds every sum to the row of its key, and makes the row where there is none. */
@@ -43,6 +56,13 @@ public final class SumStatements {
     public void clear() throws SQLException {
         for (PreparedStatement statement : statements.values()) {
             statement.clearBatch();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (PreparedStatement statement : statements.values()) {
+            statement.close();
         }
     }
 }

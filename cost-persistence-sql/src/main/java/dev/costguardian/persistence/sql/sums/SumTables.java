@@ -44,15 +44,20 @@ public final class SumTables {
         return sorted;
     }
 
+    /** Adds sums that were read from a table. */
+    public void add(Rollup rollup, List<Long> key, Sums added) {
+        Objects.requireNonNull(tables.get(rollup))
+                .computeIfAbsent(key, same -> new Sums())
+                .add(added);
+    }
+
     private void addDays(Summand event, ReportZones.Zone zone, Sums added) {
         add(Rollup.DAY, event, zone, added);
         add(Rollup.DAY_CALLER, event, zone, added);
     }
 
     private void add(Rollup rollup, Summand event, ReportZones.Zone zone, Sums added) {
-        Objects.requireNonNull(tables.get(rollup))
-                .computeIfAbsent(rollup.key(event, zone), key -> new Sums())
-                .add(added);
+        add(rollup, rollup.key(event, zone), added);
     }
 
     private static int compare(List<Long> one, List<Long> other) {

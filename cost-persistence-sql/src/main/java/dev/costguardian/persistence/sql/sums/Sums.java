@@ -22,7 +22,7 @@ public final class Sums {
     }
 
     /** Adds others; throws {@link ArithmeticException} past what a column holds, with nothing added. */
-    void add(Sums others) {
+    public void add(Sums others) {
         long[] added = values.clone();
         for (int i = 0; i < added.length; i++) {
             added[i] = Math.addExact(added[i], others.values[i]);

@@ -1,6 +1,7 @@
 package dev.costguardian.persistence.sql.writing;
 
 import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
+import static dev.costguardian.persistence.sql.schema.Tables.RETENTION;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
@@ -9,14 +10,17 @@ import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.KeyRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.rows.StatementSink;
+import dev.costguardian.persistence.sql.sums.EventFloor;
 import dev.costguardian.persistence.sql.sums.SumStatements;
 import dev.costguardian.persistence.sql.sums.SumTables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 
@@ -30,7 +34,7 @@ public final class AppendStatements {
     private final PreparedStatement findKey;
     private final PreparedStatement insertEvent;
     private final PreparedStatement insertRawUsage;
-    private final PreparedStatement lastId;
+    private final PreparedStatement end;
     private final SumStatements sums;
 
     public AppendStatements(Connection connection, DSLContext sql) throws SQLException {
@@ -48,9 +52,13 @@ public final class AppendStatements {
                 .columns(RawUsageRow.COLUMNS)
                 .values(new Object[RawUsageRow.COLUMNS.size()])
                 .getSQL());
-        lastId = connection.prepareStatement(
-                sql.select(DSL.max(USAGE_EVENT.ID)).from(USAGE_EVENT).getSQL());
-        sums = new SumStatements(connection, sql);
+        end = connection.prepareStatement(sql.select(
+                        DSL.field(DSL.select(DSL.max(USAGE_EVENT.ID)).from(USAGE_EVENT)),
+                        RETENTION.LAST_FORGOTTEN_ID,
+                        RETENTION.FLOOR)
+                .from(RETENTION)
+                .getSQL());
+        sums = SumStatements.of(connection, sql);
     }
 
     /** Inserts the keys that are new; answers which of them were. */
@@ -69,15 +77,14 @@ public final class AppendStatements {
         return isNew;
     }
 
-    /** The row that a key has in the table. */
-    public KeyRow find(KeyRow key) throws SQLException {
+    /** The row that a key has in the table; empty where it has none. */
+    public Optional<KeyRow> find(KeyRow key) throws SQLException {
         findKey.setLong(1, key.token());
         findKey.setBytes(2, Digest.first16Bytes(key.eventId()));
         try (ResultSet row = findKey.executeQuery()) {
-            if (!row.next()) {
-                throw new SQLException("a key that could not be inserted is not there");
-            }
-            return new KeyRow(key.token(), key.eventId(), row.getLong(1), row.getLong(2));
+            return row.next()
+                    ? Optional.of(new KeyRow(key.token(), key.eventId(), row.getLong(1), row.getLong(2)))
+                    : Optional.empty();
         }
     }
 
@@ -105,11 +112,23 @@ public final class AppendStatements {
         sums.add(added);
     }
 
-    public long lastId() throws SQLException {
-        try (ResultSet row = lastId.executeQuery()) {
-            return row.next() ? row.getLong(1) : 0;
+    /** Where the ledger ends. */
+    public LedgerEnd end() throws SQLException {
+        try (ResultSet row = end.executeQuery()) {
+            if (!row.next()) {
+                throw new SQLException("the table retention has no row");
+            }
+            return new LedgerEnd(Math.max(row.getLong(1), row.getLong(2)), EventFloor.of(row.getLong(3)));
         }
     }
+
+    /**
+     * Where the ledger ends.
+     *
+     * @param lastId the highest id that was ever given
+     * @param floor the moment from which on every event is there, and before which none is taken
+     */
+    public record LedgerEnd(long lastId, Instant floor) {}
 
     /** Drops what an interrupted batch left behind. */
     public void clear() throws SQLException {

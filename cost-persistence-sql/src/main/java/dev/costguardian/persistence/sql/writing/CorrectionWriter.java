@@ -3,8 +3,10 @@ package dev.costguardian.persistence.sql.writing;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
+import static dev.costguardian.persistence.sql.schema.Tables.RETENTION;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
+import dev.costguardian.StorageBusyException;
 import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.Corrections.Draft;
 import dev.costguardian.ledger.PriceBasis;
@@ -116,12 +118,21 @@ public final class CorrectionWriter {
         SumTables sums = new SumTables(zones);
         for (Correction correction : corrections) {
             Posting.Event event = events.get(correction.event());
+            if (event == null && correction.event() <= lastForgotten()) {
+                throw new StorageBusyException(
+                        "events were pruned while they were being corrected; apply the batch again",
+                        GroupCommit.RETRY_AFTER);
+            }
             if (event == null) {
                 throw new IllegalArgumentException("there is no event " + correction.event() + " to correct");
             }
             sums.add(Posting.of(event, correction, 0, false));
         }
         return sums;
+    }
+
+    private long lastForgotten() {
+        return sql.select(RETENTION.LAST_FORGOTTEN_ID).from(RETENTION).fetchSingle(RETENTION.LAST_FORGOTTEN_ID);
     }
 
     private Map<Long, Posting.Event> events(List<Correction> corrections) {

@@ -9,9 +9,12 @@ import dev.costguardian.persistence.sql.rows.KeyRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.SumTables;
+import dev.costguardian.usage.EventKey;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
@@ -34,7 +37,32 @@ public final class EventAppender {
 
     /** Writes all entries or, where the database refuses a row, fails for all of them. */
     public List<AppendOutcome> append(List<LedgerEntry> entries) throws SQLException {
-        List<KeyRow> keys = keys(entries);
+        AppendStatements.LedgerEnd end = statements.end();
+        List<LedgerEntry> recent =
+                entries.stream().filter(entry -> !isTooOld(entry, end)).toList();
+        Iterator<AppendOutcome> outcomes = write(recent, end.lastId()).iterator();
+        List<AppendOutcome> all = new ArrayList<>(entries.size());
+        for (LedgerEntry entry : entries) {
+            all.add(isTooOld(entry, end) ? refusal(entry, end.floor()) : outcomes.next());
+        }
+        return all;
+    }
+
+    private static boolean isTooOld(LedgerEntry entry, AppendStatements.LedgerEnd end) {
+        return entry.event().occurredAt().isBefore(end.floor());
+    }
+
+    /** What is still there of its time is still recognised. */
+    private AppendOutcome refusal(LedgerEntry entry, Instant floor) throws SQLException {
+        KeyRow key = key(0, entry);
+        return statements
+                .find(key)
+                .<AppendOutcome>map(known -> duplicate(known, key))
+                .orElseGet(() -> AppendOutcome.Refused.tooOld(entry.event(), floor));
+    }
+
+    private List<AppendOutcome> write(List<LedgerEntry> entries, long lastId) throws SQLException {
+        List<KeyRow> keys = keys(entries, lastId);
         List<Boolean> isNew = statements.insertKeys(keys);
         List<AppendOutcome> outcomes = new ArrayList<>(entries.size());
         List<EventRow> rows = new ArrayList<>(entries.size());
@@ -49,9 +77,10 @@ public final class EventAppender {
                 sums.add(row);
                 outcomes.add(new AppendOutcome.Appended(row.id()));
             } else {
-                KeyRow known = statements.find(key);
-                outcomes.add(
-                        new AppendOutcome.Duplicate(known.usageEventId(), known.fingerprint() != key.fingerprint()));
+                KeyRow known = statements
+                        .find(key)
+                        .orElseThrow(() -> new SQLException("a key that could not be inserted is not there"));
+                outcomes.add(duplicate(known, key));
             }
         }
         statements.insertEvents(rows);
@@ -98,15 +127,22 @@ public final class EventAppender {
         names.forget();
     }
 
-    private List<KeyRow> keys(List<LedgerEntry> entries) throws SQLException {
-        long id = statements.lastId();
+    private static AppendOutcome duplicate(KeyRow known, KeyRow reported) {
+        return new AppendOutcome.Duplicate(known.usageEventId(), known.fingerprint() != reported.fingerprint());
+    }
+
+    private static List<KeyRow> keys(List<LedgerEntry> entries, long lastId) {
+        long id = lastId;
         List<KeyRow> keys = new ArrayList<>(entries.size());
         for (LedgerEntry entry : entries) {
-            id++;
-            keys.add(new KeyRow(
-                    entry.event().key().token().value(), entry.event().key().eventId(), id, entry.fingerprint()));
+            keys.add(key(++id, entry));
         }
         return keys;
+    }
+
+    private static KeyRow key(long id, LedgerEntry entry) {
+        EventKey key = entry.event().key();
+        return new KeyRow(key.token().value(), key.eventId(), id, entry.fingerprint());
     }
 
     private EventRow row(long id, LedgerEntry entry) {

@@ -1,0 +1,202 @@
+package dev.costguardian.persistence.sql.reading;
+
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY_CALLER;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR;
+
+import dev.costguardian.attribution.TokenId;
+import dev.costguardian.ledger.CostSource;
+import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.ledger.EventQuery;
+import dev.costguardian.persistence.sql.rows.SourceCode;
+import dev.costguardian.persistence.sql.sums.ReportZones;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
+import org.jooq.impl.DSL;
+
+/**
+ * Finds a way to the events of a page that does not pass by millions of others. The sums tell where those that match can
+ * be; the engine's planner, which does not know it, is told which index to take.
+ */
+public final class EventSearch {
+
+    /** Events that are looked through before the sums are asked where to look. */
+    static final long NEAR = 20_000;
+
+    private static final long MILLIS_PER_HOUR = 3_600_000;
+    private static final int MOST_HOURS = 200;
+    private static final Field<Long> ID_BY_NO_INDEX = USAGE_EVENT.ID.plus(DSL.inline(0));
+    private static final Field<Long> TIME_BY_NO_INDEX = USAGE_EVENT.OCCURRED_AT.plus(DSL.inline(0));
+
+    private final DSLContext sql;
+    private final EventQuery query;
+    private final EventFilter filter;
+    private final long newest;
+    private final long last;
+
+    public EventSearch(DSLContext sql, EventQuery query) {
+        this.sql = sql;
+        this.query = query;
+        this.filter = query.filter();
+        this.newest = sql.select(DSL.coalesce(DSL.max(USAGE_EVENT.ID), 0L))
+                .from(USAGE_EVENT)
+                .fetchSingle(0, long.class);
+        this.last = Math.min(newest, query.before() - 1);
+    }
+
+    /**
+     * A way to events.
+     *
+     * @param condition what they meet
+     * @param order their ids, which the page has in descending order
+     */
+    public record Way(Condition condition, Field<Long> order) {
+
+        private Way within(Condition more) {
+            return new Way(condition.and(more), order);
+        }
+    }
+
+    /** The way to those among the next {@value #NEAR} events. */
+    public Way near() {
+        return inOrder().within(USAGE_EVENT.ID.gt(last - NEAR));
+    }
+
+    /** Whether none can lie further away. */
+    public boolean isAllNear() {
+        return last <= NEAR;
+    }
+
+    /** The way to all of them; empty where there are none. */
+    public Optional<Way> far() {
+        if (query.onlyClaims()) {
+            return Optional.of(inOrder());
+        }
+        long matching = matching();
+        if (matching == 0) {
+            return Optional.empty();
+        }
+        long span = count(USAGE_DAY, EventFilter.ALL);
+        long inOrder = passedBefore() + Math.min(span, span / matching * query.limit());
+        if (inOrder <= NEAR) {
+            return Optional.of(inOrder());
+        }
+        List<Long> hours = hours();
+        long inHours = hours.size() > MOST_HOURS ? span : countIn(hours);
+        if (inOrder <= inHours) {
+            return Optional.of(inOrder());
+        }
+        return Optional.of(inHours < span ? inTime().within(anyOf(hours)) : inTime());
+    }
+
+    /** One event after the other. */
+    private Way inOrder() {
+        return new Way(matches(TIME_BY_NO_INDEX).and(USAGE_EVENT.ID.le(last)), USAGE_EVENT.ID);
+    }
+
+    /** All that occurred in the span, then sorted. */
+    private Way inTime() {
+        return new Way(matches(USAGE_EVENT.OCCURRED_AT).and(ID_BY_NO_INDEX.le(last)), ID_BY_NO_INDEX);
+    }
+
+    private Condition matches(Field<Long> time) {
+        Condition matches = DSL.and(EventConditions.ofEvents(filter, time));
+        return query.onlyClaims()
+                // Written out, not bound, so that the index of claims is used.
+                ? matches.and(USAGE_EVENT.COST_SOURCE.eq(DSL.inline(SourceCode.of(CostSource.CLIENT))))
+                : matches;
+    }
+
+    /** How many may match at most: sums know whole days, and of users their tokens alone. */
+    private long matching() {
+        long matching = count(USAGE_DAY, filter.ofUsers(List.of()));
+        return filter.users().isEmpty()
+                ? matching
+                : Math.min(
+                        matching,
+                        count(
+                                USAGE_DAY_CALLER,
+                                EventFilter.ALL
+                                        .ofTokens(filter.tokens().toArray(TokenId[]::new))
+                                        .ofUsers(filter.users())));
+    }
+
+    /** How many events of later days come before the first that can match. */
+    private long passedBefore() {
+        if (filter.until().equals(Instant.MAX)) {
+            return 0;
+        }
+        long later = count(
+                USAGE_DAY, List.of(USAGE_DAY.ZONE_ID.eq(ReportZones.UTC.id()), USAGE_DAY.DAY.gt(day(filter.until()))));
+        return Math.max(0, later - (newest - last));
+    }
+
+    /** Events of the days that the span touches, in a table of day sums. */
+    private long count(Table<?> days, EventFilter wanted) {
+        List<Condition> conditions = new EventConditions(days, wanted).conditions();
+        conditions.add(column(days, "zone_id").eq(ReportZones.UTC.id()));
+        conditions.addAll(span(column(days, "day"), EventSearch::day));
+        return count(days, conditions);
+    }
+
+    private long countIn(List<Long> hours) {
+        return count(USAGE_HOUR, List.of(USAGE_HOUR.HOUR.in(hours)));
+    }
+
+    private long count(Table<?> sums, List<Condition> conditions) {
+        return sql.select(DSL.coalesce(DSL.sum(column(sums, "events")), DSL.inline(BigDecimal.ZERO)))
+                .from(sums)
+                .where(conditions)
+                .fetchSingle(0, long.class);
+    }
+
+    /** The hours in which events may match; one more than {@value #MOST_HOURS} where there are more. */
+    private List<Long> hours() {
+        List<Condition> conditions = new EventConditions(USAGE_HOUR, filter.ofUsers(List.of())).conditions();
+        conditions.addAll(span(USAGE_HOUR.HOUR, EventSearch::hour));
+        return sql.selectDistinct(USAGE_HOUR.HOUR)
+                .from(USAGE_HOUR)
+                .where(conditions)
+                .limit(MOST_HOURS + 1)
+                .fetch(USAGE_HOUR.HOUR);
+    }
+
+    private List<Condition> span(Field<Long> time, ToLongFunction<Instant> number) {
+        List<Condition> bounds = new ArrayList<>();
+        if (!filter.from().equals(Instant.MIN)) {
+            bounds.add(time.ge(number.applyAsLong(filter.from())));
+        }
+        if (!filter.until().equals(Instant.MAX)) {
+            bounds.add(time.le(number.applyAsLong(filter.until())));
+        }
+        return bounds;
+    }
+
+    private static Condition anyOf(List<Long> hours) {
+        return DSL.or(hours.stream()
+                .map(hour -> USAGE_EVENT.OCCURRED_AT.between(hour * MILLIS_PER_HOUR, (hour + 1) * MILLIS_PER_HOUR - 1))
+                .toList());
+    }
+
+    private static long hour(Instant moment) {
+        return Math.floorDiv(moment.toEpochMilli(), MILLIS_PER_HOUR);
+    }
+
+    private static long day(Instant moment) {
+        return ReportZones.UTC.day(moment.toEpochMilli());
+    }
+
+    private static Field<Long> column(Table<?> table, String name) {
+        return Objects.requireNonNull(table.field(name, Long.class), name);
+    }
+}

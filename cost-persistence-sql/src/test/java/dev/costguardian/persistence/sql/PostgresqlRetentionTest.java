@@ -1,0 +1,12 @@
+package dev.costguardian.persistence.sql;
+
+import dev.costguardian.Storage;
+import dev.costguardian.retention.RetentionContract;
+
+class PostgresqlRetentionTest extends RetentionContract {
+
+    @Override
+    protected Storage open() {
+        return PostgresqlServer.freshLedger();
+    }
+}
