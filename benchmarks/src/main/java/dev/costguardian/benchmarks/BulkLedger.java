@@ -8,7 +8,6 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
-import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
@@ -21,6 +20,7 @@ import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.SumTables;
 import dev.costguardian.persistence.sql.writing.AppendStatements;
 import dev.costguardian.persistence.sql.writing.Names;
+import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.RawUsage;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -164,7 +164,7 @@ final class BulkLedger implements UsageLedger, AutoCloseable {
     }
 
     @Override
-    public Optional<PriceBasis> basis(RecordedEvent event) {
+    public Optional<Tariff> tariff(RecordedEvent event) {
         throw unanswered();
     }
 

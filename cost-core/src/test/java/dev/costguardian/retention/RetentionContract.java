@@ -364,7 +364,7 @@ public abstract class RetentionContract extends FreshStorage {
                 before.source(),
                 CostBreakdown.ZERO,
                 before.computed(),
-                before.cardHash());
+                before.basis());
         CorrectionOrder order = new CorrectionOrder(EventFilter.ALL, false, false, "test", "wrong price");
         long batch = storage.corrections().plan(order, NOW, CorrectionTotals.NONE);
         Corrections.Draft draft = storage.corrections().draft(batch);
