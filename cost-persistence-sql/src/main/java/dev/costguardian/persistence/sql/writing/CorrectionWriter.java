@@ -58,8 +58,9 @@ public final class CorrectionWriter {
                         cardIds.getOrDefault(correction.before().cardHash(), 0L),
                         cardIds.getOrDefault(correction.after().cardHash(), 0L)))
                 .toList();
+        SumTables sums = sums(corrections);
         insert(rows);
-        new StagedSums(sql, batch).add(sums(corrections));
+        new StagedSums(sql, batch).add(sums);
     }
 
     private void store(Tariff tariff) {
