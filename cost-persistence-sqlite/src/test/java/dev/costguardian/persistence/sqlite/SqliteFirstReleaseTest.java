@@ -40,7 +40,11 @@ class SqliteFirstReleaseTest {
             "name_rule",
             "name_mapping",
             "own_price_table",
-            "own_price_version");
+            "own_price_version",
+            "retention",
+            "forgotten_hour",
+            "forgotten_day",
+            "forgotten_day_caller");
 
     @TempDir
     private Path folder;
@@ -134,6 +138,7 @@ class SqliteFirstReleaseTest {
             update.executeBatch();
             statement.execute("ALTER TABLE usage_event DROP COLUMN name_rule_id");
             statement.execute("DROP INDEX usage_event_unpriced");
+            statement.execute("DROP INDEX usage_event_claimed");
             for (String table : LATER_TABLES) {
                 statement.execute("DROP TABLE " + table);
             }

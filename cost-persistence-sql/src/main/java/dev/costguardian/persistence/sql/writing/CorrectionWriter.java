@@ -62,8 +62,9 @@ public final class CorrectionWriter {
                         basis(correction.before().basis(), cardIds),
                         basis(correction.after().basis(), cardIds)))
                 .toList();
+        SumTables sums = sums(corrections);
         insert(rows);
-        new StagedSums(sql, batch).add(sums(corrections));
+        new StagedSums(sql, batch).add(sums);
     }
 
     private void store(Tariff tariff) {
