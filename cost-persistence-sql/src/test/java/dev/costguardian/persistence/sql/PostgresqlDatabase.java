@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 
 /** As much of PostgreSQL as the contracts need, to show that no statement is for SQLite alone. */
@@ -15,6 +17,7 @@ final class PostgresqlDatabase implements Database {
 
     private final DataSource source;
     private final Connection writer;
+    private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
     PostgresqlDatabase(DataSource source) {
@@ -55,14 +58,25 @@ final class PostgresqlDatabase implements Database {
         if (closed) {
             throw new SQLException("closed", "08003");
         }
-        try (Connection connection = source.getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
+        Connection known = idle.poll();
+        Connection connection = known == null ? openReader() : known;
+        try {
             T result = reading.on(connection);
             connection.rollback();
+            idle.add(connection);
             return result;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
         }
+    }
+
+    private Connection openReader() throws SQLException {
+        Connection connection = source.getConnection();
+        connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     @Override
@@ -107,6 +121,9 @@ final class PostgresqlDatabase implements Database {
         closed = true;
         try {
             writer.close();
+            for (Connection reader : idle) {
+                reader.close();
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
