@@ -21,7 +21,7 @@ final class Pragmas {
     static final int APPLICATION_ID = 0x43474C31;
 
     /** How long to wait for others; whoever waits for us waits hardly longer. */
-    static final int BUSY_MILLIS = 1_500;
+    static final int BUSY_MILLIS = 1_000;
 
     private static final int LONGEST_VALUE = 4 << 20;
     private static final int LONGEST_STATEMENT = 1 << 20;

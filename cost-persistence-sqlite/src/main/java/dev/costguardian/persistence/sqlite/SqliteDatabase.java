@@ -45,9 +45,12 @@ final class SqliteDatabase implements Database {
         this.readers = new ReaderPool(file.path());
     }
 
+    /** The log is there by now; SQLite flushes its name as well, and tells nobody where that fails. */
     private Connection openWriter() throws SQLException {
         try {
-            return Pragmas.openWriter(file.path());
+            Connection opened = Pragmas.openWriter(file.path());
+            file.flushName();
+            return opened;
         } catch (SQLException | RuntimeException e) {
             OpenLedgers.remove(open);
             throw e;
