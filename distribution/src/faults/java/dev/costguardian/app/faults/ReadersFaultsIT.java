@@ -25,8 +25,8 @@ class ReadersFaultsIT {
     private static final int BATCH = 100;
     private static final int READERS = 6;
 
-    /** The size at which the program begins to make the log small again, and as much again for what comes meanwhile. */
-    private static final long LARGEST_LOG = 2 * (16L << 20);
+    /** The size at which the program begins to make the log small again, and twice as much for what comes meanwhile. */
+    private static final long LARGEST_LOG = 3 * (16L << 20);
 
     @TempDir
     private Path folder;
