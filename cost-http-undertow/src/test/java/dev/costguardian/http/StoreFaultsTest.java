@@ -195,6 +195,18 @@ class StoreFaultsTest {
     }
 
     @Test
+    void onceItIsDrainedNoRequestCanComeOverAnOldConnection() throws InterruptedException {
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.sendHead("GET /ping HTTP/1.1", "Host: localhost");
+            assertThat(connection.readLine()).startsWith("HTTP/1.1 200");
+
+            assertThat(server.server().drain(Duration.ofSeconds(30))).isTrue();
+
+            assertThat(connection.readToEnd()).endsWith("}");
+        }
+    }
+
+    @Test
     void theHealthReportTellsTheTruth() {
         Reply well = server.send(server.request("/health"));
         storage.be(Mood.BUSY);
