@@ -13,7 +13,6 @@ import java.util.function.LongSupplier;
 final class Upkeep implements GroupWriter.Housekeeping {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long STORE_LAST_SEEN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Database database;
@@ -22,7 +21,6 @@ final class Upkeep implements GroupWriter.Housekeeping {
     private final SqlTrackingTokens tokens;
     private final LongSupplier nanoTime;
     private long lookedAt;
-    private long restedAt;
     private long storedLastSeenAt;
     private long changesSeen;
 
@@ -39,7 +37,6 @@ final class Upkeep implements GroupWriter.Housekeeping {
         this.tokens = tokens;
         this.nanoTime = nanoTime;
         this.lookedAt = nanoTime.getAsLong();
-        this.restedAt = lookedAt;
         this.storedLastSeenAt = lookedAt;
         this.changesSeen = database.foreignChanges();
     }
@@ -66,10 +63,7 @@ final class Upkeep implements GroupWriter.Housekeeping {
             storedLastSeenAt = now;
             storeLastSeen();
         }
-        if (idle || now - restedAt >= REST_NANOS) {
-            restedAt = now;
-            database.rest();
-        }
+        database.rest(idle);
     }
 
     @Override

@@ -85,7 +85,7 @@ final class PostgresqlDatabase implements Database {
     }
 
     @Override
-    public void rest() {}
+    public void rest(boolean idle) {}
 
     @Override
     public List<String> check(Connection connection) {

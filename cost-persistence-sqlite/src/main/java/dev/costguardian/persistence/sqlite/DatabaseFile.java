@@ -128,6 +128,15 @@ final class DatabaseFile {
         return size(path.resolveSibling(path.getFileName() + "-wal"));
     }
 
+    /** Makes the names of the ledger and its log as durable as what is in them. */
+    void flushName() {
+        try {
+            flushFolder(path);
+        } catch (IOException e) {
+            throw new StorageException("cannot flush the folder of " + path + ": " + reason(e), e);
+        }
+    }
+
     /** Whether a check has found something wrong, and none since has found all well. */
     boolean isDamaged() {
         return Files.exists(damage());

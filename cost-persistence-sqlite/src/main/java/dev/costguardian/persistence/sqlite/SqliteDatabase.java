@@ -28,6 +28,9 @@ final class SqliteDatabase implements Database {
 
     private static final int A_MOMENT_MILLIS = 100;
 
+    /** As many as SQLite itself would let come together: 4 MiB. */
+    private static final int MANY_PAGES = 1_000;
+
     private final DatabaseFile file;
     private final Path open;
     private final Optional<ServerLock> lock;
@@ -45,9 +48,12 @@ final class SqliteDatabase implements Database {
         this.readers = new ReaderPool(file.path());
     }
 
+    /** The log is there by now; SQLite flushes its name as well, and tells nobody where that fails. */
     private Connection openWriter() throws SQLException {
         try {
-            return Pragmas.openWriter(file.path());
+            Connection opened = Pragmas.openWriter(file.path());
+            file.flushName();
+            return opened;
         } catch (SQLException | RuntimeException e) {
             OpenLedgers.remove(open);
             throw e;
@@ -107,10 +113,11 @@ final class SqliteDatabase implements Database {
      * a gap would let the log grow for ever; once it is large they are waited for, a moment at a time.
      */
     @Override
-    public void rest() throws SQLException {
-        if (hasLogged) {
-            hasLogged = !checkpoint("PASSIVE");
+    public void rest(boolean idle) throws SQLException {
+        if (!hasLogged || (!idle && checkpoint("NOOP").waiting() < MANY_PAGES)) {
+            return;
         }
+        hasLogged = checkpoint("PASSIVE").waiting() > 0;
         if (file.walBytes() > LARGE_LOG_BYTES) {
             Pragmas.waitAtMost(A_MOMENT_MILLIS, writer);
             try {
@@ -121,11 +128,21 @@ final class SqliteDatabase implements Database {
         }
     }
 
-    /** Whether the file holds all that the log does. */
-    private boolean checkpoint(String mode) throws SQLException {
+    /** The pages in the log, and how many of them the file has too. */
+    private record Log(int pages, int copied) {
+
+        /** Somebody else is at it, and what there is left is not known. */
+        static final Log OF_ANOTHER = new Log(1, 0);
+
+        int waiting() {
+            return pages - copied;
+        }
+    }
+
+    private Log checkpoint(String mode) throws SQLException {
         try (Statement statement = writer.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
-            return row.next() && row.getInt(1) == 0 && row.getInt(2) == row.getInt(3);
+            return row.next() && row.getInt(1) == 0 ? new Log(row.getInt(2), row.getInt(3)) : Log.OF_ANOTHER;
         }
     }
 
@@ -193,7 +210,7 @@ final class SqliteDatabase implements Database {
         closed = true;
         readers.close();
         try {
-            rest();
+            rest(true);
             writer.close();
         } catch (SQLException e) {
             log.warn("event=storage.close_failed reason=\"{}\"", e.getMessage());

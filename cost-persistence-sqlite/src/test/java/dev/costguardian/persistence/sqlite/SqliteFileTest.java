@@ -80,7 +80,7 @@ class SqliteFileTest {
             assertThat(Pragmas.read(writer, "foreign_keys")).isEqualTo("1");
             assertThat(Pragmas.read(writer, "trusted_schema")).isEqualTo("0");
             assertThat(Pragmas.read(writer, "cell_size_check")).isEqualTo("1");
-            assertThat(Pragmas.read(writer, "busy_timeout")).isEqualTo("1500");
+            assertThat(Pragmas.read(writer, "busy_timeout")).isEqualTo("1000");
         }
     }
 

@@ -37,7 +37,7 @@ class BackupFaultsIT {
         try (ServerProcess server = launch.start()) {
             Client client = new Client(server.address(), new Admin(server).issueToken("copied"), history);
             long events = 0;
-            try (Load load = Load.of(2, client, "meanwhile")) {
+            try (Load load = Load.of(1, client, "meanwhile")) {
                 load.awaitAcknowledged(1);
                 for (int number = 0; number < BACKUPS; number++) {
                     events = backup(launch, number);

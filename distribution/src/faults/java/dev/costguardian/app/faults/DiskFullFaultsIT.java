@@ -71,7 +71,7 @@ class DiskFullFaultsIT {
             assertThat(history.contradictions(admin.books())).isEmpty();
             Patience.until(
                     "the server is ready",
-                    LONGEST_RECOVERY,
+                    LONGEST_RECOVERY.multipliedBy(5),
                     () -> admin.get("/readyz").statusCode() == 200);
             assertThat(server.log().lines().count()).isLessThan(history.count(503) + 50);
         }

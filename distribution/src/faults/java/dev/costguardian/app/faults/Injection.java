@@ -32,7 +32,7 @@ final class Injection implements AutoCloseable {
     static Injection into(ServerProcess server, String call, String fault, Path folder) throws Exception {
         Path notes = Files.createTempFile(folder, "injection-", ".txt");
         Path said = Files.createTempFile(folder, "injection-", ".log");
-        List<String> command = new ArrayList<>(List.of("strace", "-o", notes.toString(), "-p", writer(server)));
+        List<String> command = new ArrayList<>(List.of("strace", "-y", "-o", notes.toString(), "-p", writer(server)));
         command.addAll(List.of("-e", "trace=" + call, "-e", "inject=" + call + ":" + fault));
         Injection injection = new Injection(
                 new ProcessBuilder(command).redirectError(said.toFile()).start(), notes);
@@ -49,6 +49,16 @@ final class Injection implements AutoCloseable {
     /** Whether the fault has happened. */
     boolean hasHappened() throws IOException {
         return Files.readString(notes).contains("(INJECTED)");
+    }
+
+    /**
+     * Whether it has happened to the ledger or its log. SQLite keeps to itself where it cannot flush their folder, which
+     * the program has flushed before.
+     */
+    boolean hasHitTheLedger() throws IOException {
+        return Files.readString(notes)
+                .lines()
+                .anyMatch(line -> line.contains("(INJECTED)") && line.contains("cost-guardian.sqlite"));
     }
 
     /** Lets the server go on as if nothing had been. */

@@ -29,8 +29,12 @@ public interface Database extends AutoCloseable {
     /** A number that changes when another process has changed the database. Called by the writing thread. */
     long foreignChanges() throws SQLException;
 
-    /** Called by the writing thread when nothing waits to be written, and once a second where something always does. */
-    void rest() throws SQLException;
+    /**
+     * Called by the writing thread between two groups, outside of transactions.
+     *
+     * @param idle whether nothing waits to be written, so that there is time for what need not be done now
+     */
+    void rest(boolean idle) throws SQLException;
 
     /** What the engine finds wrong with its own files, in words; empty where they are whole. Reads all of them. */
     List<String> check(Connection connection) throws SQLException;
