@@ -31,7 +31,6 @@ public final class HttpServer {
     private static final int LONGEST_STALL_MILLIS = 10_000;
 
     private final HttpApi api;
-    private final OpenConnections connections;
     private final String asked;
     private final Undertow undertow;
     private volatile List<Undertow.ListenerInfo> listeners = List.of();
@@ -43,11 +42,10 @@ public final class HttpServer {
      */
     public HttpServer(HttpApi api, String host, int port) {
         this.api = api;
-        this.connections = new OpenConnections(api);
         this.asked = host + ":" + port;
         this.undertow = Undertow.builder()
                 .addHttpListener(port, host)
-                .setHandler(connections)
+                .setHandler(api)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, LONGEST_HEADER_MILLIS)
                 .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, LONGEST_PAUSE_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, LONGEST_SILENCE_MILLIS)
@@ -93,7 +91,9 @@ public final class HttpServer {
     }
 
     /**
-     * Refuses new requests, waits for those under way, and lets nobody in any more.
+     * Refuses new requests, waits for those under way, and lets nobody in any more. Connections are closed before the
+     * threads that serve them end: a request that such a thread took up meanwhile would be answered 400 or 500 by
+     * Undertow, and a client would never send it again.
      *
      * @param grace how long to wait before connections are cut
      * @return false where some requests were cut
@@ -102,7 +102,6 @@ public final class HttpServer {
         boolean drained = api.drain(grace);
         listeners.forEach(Undertow.ListenerInfo::suspend);
         listeners = List.of();
-        connections.close();
         log.info("event=http.stopped drained={}", drained);
         return drained;
     }
