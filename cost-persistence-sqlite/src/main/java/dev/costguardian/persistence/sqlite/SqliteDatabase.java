@@ -209,9 +209,9 @@ final class SqliteDatabase implements Database {
         }
         closed = true;
         readers.close();
-        try {
+        try (writer) {
+            rollback();
             rest(true);
-            writer.close();
         } catch (SQLException e) {
             log.warn("event=storage.close_failed reason=\"{}\"", e.getMessage());
         }

@@ -180,7 +180,11 @@ class SqliteCorrectedFileTest {
         execute("ALTER TABLE correction DROP COLUMN name_rule_before");
         execute("ALTER TABLE correction DROP COLUMN name_rule_after");
         execute("UPDATE correction SET checksum = " + CHECKSUM_WITHOUT_RULES);
-        execute("DELETE FROM flyway_schema_history WHERE version = '5'");
+        for (String later : List.of("retention", "forgotten_hour", "forgotten_day", "forgotten_day_caller")) {
+            execute("DROP TABLE " + later);
+        }
+        execute("DROP INDEX usage_event_claimed");
+        execute("DELETE FROM flyway_schema_history WHERE version IN ('5', '6')");
     }
 
     private static void assertRefused(Storage storage, SpendQuery query, String reason) {
