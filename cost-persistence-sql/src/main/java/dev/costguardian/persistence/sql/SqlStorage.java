@@ -26,6 +26,7 @@ import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Fault;
 import dev.costguardian.persistence.sql.reading.LedgerCheck;
+import dev.costguardian.persistence.sql.reading.NamesCheck;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.Rollup;
@@ -198,6 +199,7 @@ public final class SqlStorage implements Storage {
             problems.addAll(database.check(connection));
             Verification found = new LedgerCheck(connection, database.engine().on(connection), progress).run();
             problems.addAll(found.problems());
+            problems.addAll(new NamesCheck(database.engine().on(connection)).run());
             return new Verification(
                     found.events(),
                     problems.stream().limit(Verification.MOST_PROBLEMS).toList());

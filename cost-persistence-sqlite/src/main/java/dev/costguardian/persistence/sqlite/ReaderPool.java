@@ -23,12 +23,43 @@ final class ReaderPool implements AutoCloseable {
     private static final int STEPS_BETWEEN_LOOKS = 10_000;
 
     private final Path file;
-    private final Semaphore free = new Semaphore(MOST_READERS, true);
+    private final Places free = new Places();
     private final Deque<Connection> idle = new ArrayDeque<>();
     private boolean closed;
 
     ReaderPool(Path file) {
         this.file = file;
+    }
+
+    /** As many as may read at once. While they are closed nobody comes in, and whoever is in goes on. */
+    private static final class Places extends Semaphore {
+        private static final long serialVersionUID = 1L;
+
+        Places() {
+            super(MOST_READERS, true);
+        }
+
+        void close() {
+            reducePermits(MOST_READERS);
+        }
+
+        void open() {
+            release(MOST_READERS);
+        }
+    }
+
+    /** Lets nobody begin to read until {@link #letIn}. */
+    void keepOut() {
+        free.close();
+    }
+
+    /** Whether all have gone that were reading when the others were kept out. */
+    boolean isEmpty() {
+        return free.availablePermits() == 0;
+    }
+
+    void letIn() {
+        free.open();
     }
 
     /** Every reader was busy for too long. */

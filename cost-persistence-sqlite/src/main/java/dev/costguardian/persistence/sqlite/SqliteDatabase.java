@@ -36,6 +36,7 @@ final class SqliteDatabase implements Database {
     private final Optional<ServerLock> lock;
     private final Connection writer;
     private final ReaderPool readers;
+    private final ReadersGap gap;
     private boolean inTransaction;
     private boolean hasLogged = true;
     private boolean closed;
@@ -46,6 +47,7 @@ final class SqliteDatabase implements Database {
         this.open = OpenLedgers.add(file.path());
         this.writer = openWriter();
         this.readers = new ReaderPool(file.path());
+        this.gap = new ReadersGap(readers);
     }
 
     /** The log is there by now; SQLite flushes its name as well, and tells nobody where that fails. */
@@ -110,20 +112,20 @@ final class SqliteDatabase implements Database {
 
     /**
      * Copies what the log has gained into the file, as far as no reader needs it. Readers that follow each other without
-     * a gap would let the log grow for ever; once it is large they are waited for, a moment at a time.
+     * a gap would let the log grow for ever; so once it is large, new ones wait until those that read have gone.
      */
     @Override
     public void rest(boolean idle) throws SQLException {
-        if (!hasLogged || (!idle && checkpoint("NOOP").waiting() < MANY_PAGES)) {
-            return;
+        if (hasLogged && (idle || checkpoint("NOOP").waiting() >= MANY_PAGES)) {
+            hasLogged = checkpoint("PASSIVE").waiting() > 0;
         }
-        hasLogged = checkpoint("PASSIVE").waiting() > 0;
-        if (file.walBytes() > LARGE_LOG_BYTES) {
+        if (gap.isWanted(file.walBytes() > LARGE_LOG_BYTES)) {
             Pragmas.waitAtMost(A_MOMENT_MILLIS, writer);
             try {
                 checkpoint("TRUNCATE");
             } finally {
                 Pragmas.waitAtMost(Pragmas.BUSY_MILLIS, writer);
+                gap.end();
             }
         }
     }

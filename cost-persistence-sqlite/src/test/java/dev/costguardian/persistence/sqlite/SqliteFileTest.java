@@ -391,6 +391,39 @@ class SqliteFileTest {
     }
 
     @Test
+    void namesASetOfTagsThatWasTamperedWith() throws SQLException {
+        fillWithTags();
+
+        execute(file, "UPDATE tag_set SET content = 'team=b' WHERE content = 'team=a'");
+
+        assertThat(problems()).containsExactly("the set of tags 1 does not match its hash");
+    }
+
+    @Test
+    void namesATagThatIsListedForAnotherOne() throws SQLException {
+        fillWithTags();
+
+        execute(file, "UPDATE tag_set_member SET tag_value = 'b'");
+
+        assertThat(problems()).containsExactly("the set of tags 1 is listed as another");
+    }
+
+    @Test
+    void namesAPriceCardThatWasTamperedWith() throws SQLException {
+        fillWith(1);
+
+        execute(file, "UPDATE price_card SET content = content || ' '");
+
+        assertThat(problems()).containsExactly("the price card 1 does not match its hash");
+    }
+
+    private void fillWithTags() {
+        try (Storage storage = SqliteStorage.open(file)) {
+            append(storage, aCall().tagged("team", "a").named("tagged").entry());
+        }
+    }
+
+    @Test
     void namesThatItCannotReadToTheEnd() throws Exception {
         fillWith(3);
 

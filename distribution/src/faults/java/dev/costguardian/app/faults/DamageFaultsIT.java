@@ -75,6 +75,9 @@ class DamageFaultsIT {
                 verdicts.merge(verdict, 1, Integer::sum);
                 hurt += isHurt ? 1 : 0;
                 unnamed += isHurt && verdict == Verdict.SOUND ? 1 : 0;
+                if (isHurt && verdict == Verdict.SOUND) {
+                    System.out.println("unnamed: " + differing(sound));
+                }
                 assertNoWrongTotal(verdict, totals, damage);
             }
             System.out.printf(
@@ -151,6 +154,14 @@ class DamageFaultsIT {
         } catch (SQLException e) {
             return false;
         }
+    }
+
+    /** The tables that bare SQLite reads differently from before. */
+    private List<String> differing(Map<String, List<String>> sound) throws SQLException {
+        Map<String, List<String>> found = Tables.of(copy);
+        return sound.keySet().stream()
+                .filter(table -> !sound.get(table).equals(found.get(table)))
+                .toList();
     }
 
     private static Verdict verdict(Path file) {

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Runs commands of the system. */
 final class Shell {
+
+    /** What takes longer is killed: a server, say, that ought to have refused to start. */
+    private static final long LONGEST_SECONDS = 60;
 
     private Shell() {}
 
@@ -32,6 +36,9 @@ final class Shell {
     static Ended run(ProcessBuilder command) throws InterruptedException {
         try {
             Process process = command.redirectErrorStream(true).start();
+            process.onExit()
+                    .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
+                    .whenComplete((ended, late) -> process.destroyForcibly());
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(process.waitFor(), said.strip());
