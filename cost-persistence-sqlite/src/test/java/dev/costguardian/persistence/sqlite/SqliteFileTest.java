@@ -368,6 +368,15 @@ class SqliteFileTest {
     }
 
     @Test
+    void findsEventsSoundWhoseChecksumsHaveNoSign() throws SQLException {
+        fillWith(20);
+
+        execute(file, "UPDATE usage_event SET checksum = checksum + 4294967296 WHERE checksum < 0");
+
+        assertThat(problems()).isEmpty();
+    }
+
+    @Test
     void showsNoFiguresOfALedgerThatFailedItsCheckUntilOneFindsItSound() throws SQLException {
         fillWith(3);
         execute(file, "UPDATE usage_event SET cost_input = cost_input + 1 WHERE id = 2");

@@ -173,10 +173,11 @@ public record EventRow(
         statement.number(checksum());
     }
 
-    public long checksum() throws SQLException {
+    /** As 32 bits with a sign, which take four bytes in the file; half of those without one take six. */
+    public int checksum() throws SQLException {
         ChecksumSink sink = new ChecksumSink();
         writeTo(sink);
-        return sink.checksum();
+        return (int) sink.checksum();
     }
 
     private void writeTo(RowSink sink) throws SQLException {
@@ -246,9 +247,9 @@ public record EventRow(
                 columns.text());
     }
 
-    /** Whether the checksum in the row is the one of its values. */
+    /** Whether the checksum in the row is the one of its values; earlier releases stored it without a sign. */
     public boolean isIntact(ResultSet row) throws SQLException {
-        return row.getLong(CHECKSUM_PLACE) == checksum();
+        return (int) row.getLong(CHECKSUM_PLACE) == checksum();
     }
 
     private static MeterReadings readReadings(ColumnReader columns) throws SQLException {
