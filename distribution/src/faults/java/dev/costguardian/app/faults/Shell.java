@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs commands of the system. */
@@ -36,12 +37,12 @@ final class Shell {
     static Ended run(ProcessBuilder command) throws InterruptedException {
         try {
             Process process = command.redirectErrorStream(true).start();
-            process.onExit()
+            CompletableFuture<Process> end = process.onExit()
                     .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
-                    .whenComplete((ended, late) -> process.destroyForcibly());
+                    .handle((ended, late) -> process.destroyForcibly());
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Ended(process.waitFor(), said.strip());
+            return new Ended(end.join().waitFor(), said.strip());
         } catch (IOException e) {
             return new Ended(127, String.valueOf(e.getMessage()));
         }
