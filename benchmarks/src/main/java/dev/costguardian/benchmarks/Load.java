@@ -1,6 +1,5 @@
 package dev.costguardian.benchmarks;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +28,7 @@ record Load(long nanos, Map<Integer, Long> statuses, Histogram latencies) {
 
     /** What several saw at the same time. */
     static Load together(List<Load> loads) {
-        Load all = new ArrayList<>(loads).stream().reduce(none(), Load::then);
+        Load all = loads.stream().reduce(none(), Load::then);
         return new Load(loads.stream().mapToLong(Load::nanos).max().orElse(0), all.statuses, all.latencies);
     }
 
