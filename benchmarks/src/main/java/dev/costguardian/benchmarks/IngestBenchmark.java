@@ -8,6 +8,9 @@ import java.util.List;
 /** Events posted one by one, each answered once it is on disk; the ceiling is a handler that only reads and answers. */
 final class IngestBenchmark implements Benchmark {
 
+    /** The compiler of the JVM takes a good part of two cores until it has seen some hundred thousand events. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
     @Override
     public List<Figure> measure(Workshop workshop) throws Exception {
         Path folder = workshop.folder();
@@ -16,8 +19,8 @@ final class IngestBenchmark implements Benchmark {
         try (ServerProcess product = ServerProcess.product(workshop, folder);
                 ServerProcess bare = ServerProcess.bare()) {
             Post post = Post.ofOne(product.token());
-            new Clients(product.port(), 64, post).send(round.multipliedBy(2));
-            new Clients(bare.port(), 64, post).send(round);
+            new Clients(product.port(), 64, post).send(WARM_UP);
+            new Clients(bare.port(), 64, post).send(WARM_UP);
             for (int connections : List.of(128, 32)) {
                 Load ours = Load.none();
                 Load most = Load.none();

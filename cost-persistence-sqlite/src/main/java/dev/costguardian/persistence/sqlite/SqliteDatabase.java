@@ -31,12 +31,19 @@ final class SqliteDatabase implements Database {
     /** As many as SQLite itself would let come together: 4 MiB. */
     private static final int MANY_PAGES = 1_000;
 
+    /** So few that the writer copies them in a moment. */
+    private static final int FEW_PAGES = 100;
+
+    private static final int MOST_ROUNDS = 3;
+
     private final DatabaseFile file;
     private final Path open;
     private final Optional<ServerLock> lock;
     private final Connection writer;
     private final ReaderPool readers;
     private final ReadersGap gap;
+    private final Checkpointer checkpointer;
+    private int roundsLeft;
     private boolean inTransaction;
     private boolean hasLogged = true;
     private boolean closed;
@@ -48,6 +55,7 @@ final class SqliteDatabase implements Database {
         this.writer = openWriter();
         this.readers = new ReaderPool(file.path());
         this.gap = new ReadersGap(readers);
+        this.checkpointer = new Checkpointer(file.path());
     }
 
     /** The log is there by now; SQLite flushes its name as well, and tells nobody where that fails. */
@@ -111,40 +119,45 @@ final class SqliteDatabase implements Database {
     }
 
     /**
-     * Copies what the log has gained into the file, as far as no reader needs it. Readers that follow each other without
-     * a gap would let the log grow for ever; so once it is large, new ones wait until those that read have gone.
+     * Lets the file catch up with its log, as far as no reader needs it. Readers that follow each other without a gap
+     * would let the log grow for ever; so once it is large, new ones wait until those that read have gone.
      */
     @Override
     public void rest(boolean idle) throws SQLException {
-        if (hasLogged && (idle || checkpoint("NOOP").waiting() >= MANY_PAGES)) {
-            hasLogged = checkpoint("PASSIVE").waiting() > 0;
+        checkpointer.reportFailure();
+        boolean isGap = gap.isWanted(file.walBytes() > LARGE_LOG_BYTES);
+        if (checkpointer.isBusy()) {
+            return;
         }
-        if (gap.isWanted(file.walBytes() > LARGE_LOG_BYTES)) {
-            Pragmas.waitAtMost(A_MOMENT_MILLIS, writer);
-            try {
-                checkpoint("TRUNCATE");
-            } finally {
-                Pragmas.waitAtMost(Pragmas.BUSY_MILLIS, writer);
-                gap.end();
-            }
+        if (isGap) {
+            empty();
+        } else if (hasLogged) {
+            catchUp(idle);
         }
     }
 
-    /** The pages in the log, and how many of them the file has too. */
-    private record Log(int pages, int copied) {
-
-        /** Somebody else is at it, and what there is left is not known. */
-        static final Log OF_ANOTHER = new Log(1, 0);
-
-        int waiting() {
-            return pages - copied;
+    private void empty() throws SQLException {
+        Pragmas.waitAtMost(A_MOMENT_MILLIS, writer);
+        try {
+            hasLogged = Log.after(Log.Work.TRUNCATE, writer).waiting() > 0;
+        } finally {
+            Pragmas.waitAtMost(Pragmas.BUSY_MILLIS, writer);
+            gap.end();
         }
     }
 
-    private Log checkpoint(String mode) throws SQLException {
-        try (Statement statement = writer.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(" + mode + ")")) {
-            return row.next() && row.getInt(1) == 0 ? new Log(row.getInt(2), row.getInt(3)) : Log.OF_ANOTHER;
+    /** Much is copied beside the writer, in rounds that leave less and less; the writer copies what is left, or what there is time for. */
+    private void catchUp(boolean idle) throws SQLException {
+        int waiting = idle ? 0 : Log.after(Log.Work.NOOP, writer).waiting();
+        if (roundsLeft == 0 && waiting >= MANY_PAGES) {
+            roundsLeft = MOST_ROUNDS;
+        }
+        if (roundsLeft > 1 && waiting > FEW_PAGES) {
+            roundsLeft--;
+            checkpointer.begin();
+        } else if (idle || roundsLeft > 0) {
+            roundsLeft = 0;
+            hasLogged = Log.after(Log.Work.PASSIVE, writer).waiting() > 0;
         }
     }
 
@@ -211,7 +224,8 @@ final class SqliteDatabase implements Database {
         }
         closed = true;
         readers.close();
-        try (writer) {
+        try (writer;
+                checkpointer) {
             rollback();
             rest(true);
         } catch (SQLException e) {
