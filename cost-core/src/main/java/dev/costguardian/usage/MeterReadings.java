@@ -15,6 +15,10 @@ public final class MeterReadings {
     public static final MeterReadings NONE = new MeterReadings(new long[0]);
 
     private static final Meter[] METERS = Meter.values();
+    private static final int[] INPUT = placesOf(meter -> meter.kind() == Meter.Kind.INPUT);
+    private static final int[] OUTPUT = placesOf(meter -> meter.kind() == Meter.Kind.OUTPUT);
+    private static final int[] CACHE_READ = placesOf(Meter::isCacheRead);
+    private static final int[] CACHE_WRITE = placesOf(Meter::isCacheWrite);
 
     private final long[] readings;
 
@@ -51,20 +55,20 @@ public final class MeterReadings {
 
     /** Tokens of the whole prompt, cached or not, in every modality. */
     public long inputTokens() {
-        return sum(meter -> meter.kind() == Meter.Kind.INPUT);
+        return sum(INPUT);
     }
 
     /** Tokens of the whole answer, reasoning included, in every modality. */
     public long outputTokens() {
-        return sum(meter -> meter.kind() == Meter.Kind.OUTPUT);
+        return sum(OUTPUT);
     }
 
     public long cacheReadTokens() {
-        return sum(Meter::isCacheRead);
+        return sum(CACHE_READ);
     }
 
     public long cacheWriteTokens() {
-        return sum(Meter::isCacheWrite);
+        return sum(CACHE_WRITE);
     }
 
     /** The meters that do not read 0, in the order of {@link Meter}. */
@@ -91,14 +95,19 @@ public final class MeterReadings {
         return used() == 0;
     }
 
-    private long sum(Predicate<Meter> wanted) {
+    private long sum(int[] places) {
         long sum = 0;
-        for (int i = 0; i < readings.length; i++) {
-            if (readings[i] != 0 && wanted.test(METERS[i])) {
-                sum += readings[i];
-            }
+        for (int place : places) {
+            sum += place < readings.length ? readings[place] : 0;
         }
         return sum;
+    }
+
+    private static int[] placesOf(Predicate<Meter> wanted) {
+        return Arrays.stream(METERS)
+                .filter(wanted)
+                .mapToInt(MeterReadings::place)
+                .toArray();
     }
 
     @SuppressWarnings("EnumOrdinal") // a place in this process only; nothing is stored by it

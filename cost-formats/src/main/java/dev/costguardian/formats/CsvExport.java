@@ -3,14 +3,13 @@ package dev.costguardian.formats;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.costguardian.attribution.Tags;
 import dev.costguardian.attribution.TokenId;
+import dev.costguardian.formats.text.MomentText;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.reports.TokenTotals;
 import dev.costguardian.usage.ModelCall;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -42,18 +41,21 @@ public final class CsvExport implements LedgerExport {
     @Override
     public void write(Iterator<List<RecordedEvent>> pages, Map<TokenId, String> labels, OutputStream out)
             throws IOException {
-        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        writer.write(HEADER);
-        StringBuilder lines = new StringBuilder();
+        StringBuilder lines = new StringBuilder(HEADER);
         Texts texts = new Texts(labels);
         while (pages.hasNext()) {
             for (RecordedEvent event : pages.next()) {
                 writeRow(new CsvRow(lines), event, texts);
             }
-            writer.append(lines);
-            lines.setLength(0);
+            send(lines, out);
         }
-        writer.flush();
+        send(lines, out);
+        out.flush();
+    }
+
+    private static void send(StringBuilder lines, OutputStream out) throws IOException {
+        out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
+        lines.setLength(0);
     }
 
     private static void writeRow(CsvRow row, RecordedEvent event, Texts texts) {
@@ -62,8 +64,8 @@ public final class CsvExport implements LedgerExport {
         TokenTotals tokens = TokenTotals.of(call.readings());
         row.number(event.id())
                 .text(event.event().key().eventId())
-                .plain(event.event().occurredAt().toString())
-                .plain(event.recordedAt().toString())
+                .moment(event.event().occurredAt(), texts.occurred)
+                .moment(event.recordedAt(), texts.recorded)
                 .number(token.value())
                 .text(texts.labels.getOrDefault(token, ""))
                 .text(call.model().provider())
@@ -92,6 +94,8 @@ public final class CsvExport implements LedgerExport {
 
         private final Map<TokenId, String> labels;
         private final Map<Tags, String> tags = new HashMap<>();
+        private final MomentText occurred = new MomentText();
+        private final MomentText recorded = new MomentText();
 
         private Texts(Map<TokenId, String> labels) {
             this.labels = labels;

@@ -1,12 +1,13 @@
 package dev.costguardian.formats;
 
+import dev.costguardian.formats.text.MomentText;
+import java.time.Instant;
+
 /** One line of a CSV file (RFC 4180) that a spreadsheet will not take for formulas. */
 final class CsvRow {
 
     /** What makes a spreadsheet calculate, in the usual width and in the full width of East Asian keyboards. */
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
-
-    private static final String NEEDS_QUOTES = "\",\r\n";
 
     private final StringBuilder out;
     private boolean begun;
@@ -29,6 +30,12 @@ final class CsvRow {
         return this;
     }
 
+    CsvRow moment(Instant moment, MomentText texts) {
+        separate();
+        texts.append(moment, out);
+        return this;
+    }
+
     CsvRow number(long value) {
         separate();
         out.append(value);
@@ -48,7 +55,8 @@ final class CsvRow {
 
     private static boolean needsQuotes(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (NEEDS_QUOTES.indexOf(text.charAt(i)) >= 0) {
+            char at = text.charAt(i);
+            if (at == ',' || at == '"' || at == '\n' || at == '\r') {
                 return true;
             }
         }

@@ -1,17 +1,12 @@
 package dev.costguardian.persistence.sql;
 
-import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
 import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
-import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
-import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
-import static dev.costguardian.persistence.sql.schema.Tables.TIER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
 import dev.costguardian.StorageException;
-import dev.costguardian.attribution.Tags;
 import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.AppendOutcome;
@@ -19,28 +14,22 @@ import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
-import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
-import dev.costguardian.money.Money;
 import dev.costguardian.persistence.sql.reading.CorrectionHistory;
 import dev.costguardian.persistence.sql.reading.EventConditions;
 import dev.costguardian.persistence.sql.reading.EventSearch;
 import dev.costguardian.persistence.sql.reading.Reader;
-import dev.costguardian.persistence.sql.rows.BasisText;
+import dev.costguardian.persistence.sql.reading.RecordedEvents;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.rows.SourceCode;
-import dev.costguardian.persistence.sql.rows.StoredCost;
-import dev.costguardian.persistence.sql.rows.TagSetText;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
 import dev.costguardian.pricing.Tariff;
-import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.RawUsage;
-import dev.costguardian.usage.UsageEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -55,18 +44,9 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.ResultQuery;
-import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 final class SqlUsageLedger implements UsageLedger {
-
-    /** What a page reads: the row, then the names it points to. */
-    private static final List<Field<?>> COLUMNS = new ArrayList<>(EventRow.COLUMNS);
-
-    static {
-        COLUMNS.addAll(List.of(MODEL.PROVIDER, MODEL.NAME, TIER.NAME, TAG_SET.CONTENT, CALLER.NAME));
-        COLUMNS.addAll(List.of(PRICE_CARD.HASH, NAME_RULE.NAME, NAME_RULE.APPROXIMATIONS));
-    }
 
     private final Reader reader;
     private final GroupWriter writer;
@@ -91,18 +71,18 @@ final class SqlUsageLedger implements UsageLedger {
 
     private static List<RecordedEvent> found(DSLContext sql, EventQuery query) {
         EventSearch search = new EventSearch(sql, query);
-        List<RecordedEvent> near = events(select(sql, search.near(), query.limit()));
+        RecordedEvents events = new RecordedEvents(sql);
+        List<RecordedEvent> near = events.along(search.near(), query.limit());
         return near.size() == query.limit() || search.isAllNear()
                 ? near
-                : search.far()
-                        .map(way -> events(select(sql, way, query.limit())))
-                        .orElse(List.of());
+                : search.far().map(way -> events.along(way, query.limit())).orElse(List.of());
     }
 
     @Override
     public Optional<RecordedEvent> find(long id) {
-        return reader.show(sql -> corrected(sql, events(select(sql, USAGE_EVENT.ID.eq(id))), Long.MAX_VALUE).stream()
-                .findFirst());
+        return reader.show(sql ->
+                corrected(sql, new RecordedEvents(sql).where(USAGE_EVENT.ID.eq(id)), Long.MAX_VALUE).stream()
+                        .findFirst());
     }
 
     @Override
@@ -181,28 +161,6 @@ final class SqlUsageLedger implements UsageLedger {
                 .toList());
     }
 
-    private static ResultQuery<?> select(DSLContext sql, EventSearch.Way way, int limit) {
-        return select(sql, way.condition()).orderBy(way.order().desc()).limit(limit);
-    }
-
-    private static SelectConditionStep<?> select(DSLContext sql, Condition condition) {
-        return sql.select(COLUMNS)
-                .from(USAGE_EVENT)
-                .join(MODEL)
-                .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
-                .leftJoin(TIER)
-                .on(TIER.ID.eq(USAGE_EVENT.TIER_ID))
-                .leftJoin(TAG_SET)
-                .on(TAG_SET.ID.eq(USAGE_EVENT.TAG_SET_ID))
-                .leftJoin(CALLER)
-                .on(CALLER.ID.eq(USAGE_EVENT.CALLER_ID))
-                .leftJoin(PRICE_CARD)
-                .on(PRICE_CARD.ID.eq(USAGE_EVENT.PRICE_CARD_ID))
-                .leftJoin(NAME_RULE)
-                .on(NAME_RULE.ID.eq(USAGE_EVENT.NAME_RULE_ID))
-                .where(condition);
-    }
-
     private static List<RecordedEvent> corrected(DSLContext sql, List<RecordedEvent> events, long batches) {
         Map<Long, List<PostedCorrection>> history =
                 CorrectionHistory.of(sql, events.stream().map(RecordedEvent::id).toList(), batches);
@@ -217,59 +175,11 @@ final class SqlUsageLedger implements UsageLedger {
                         .toList();
     }
 
-    private static List<RecordedEvent> events(ResultQuery<?> query) {
-        List<RecordedEvent> events = new ArrayList<>();
-        Map<String, Tags> tags = new HashMap<>();
-        try (ResultSet rows = query.fetchResultSet()) {
-            while (rows.next()) {
-                events.add(recorded(rows, tags));
-            }
-        } catch (SQLException e) {
-            throw new StorageException("the events cannot be read", e);
-        }
-        return events;
-    }
-
     private static Optional<RawUsage> rawUsage(ResultQuery<?> query) {
         try (ResultSet row = query.fetchResultSet()) {
             return row.next() ? Optional.of(RawUsageRow.read(row).usage()) : Optional.empty();
         } catch (SQLException e) {
             throw new StorageException("what the provider said of the event cannot be read", e);
         }
-    }
-
-    /** Reads a row; rows with the same tags share them. */
-    private static RecordedEvent recorded(ResultSet columns, Map<String, Tags> known) throws SQLException {
-        EventRow row = EventRow.read(columns);
-        ColumnReader names = new ColumnReader(columns, EventRow.COLUMNS.size());
-        ModelName model = new ModelName(names.text(), names.text());
-        String tier = names.text();
-        Tags tags = known.computeIfAbsent(names.text(), TagSetText::read);
-        String user = names.text();
-        PriceBasis basis = BasisText.read(names);
-        StoredCost cost = row.cost();
-        ModelCall call = new ModelCall(
-                model,
-                row.readings(),
-                cost.source() == CostSource.CLIENT ? Optional.of(cost.costs().total()) : Optional.empty(),
-                tier,
-                row.region(),
-                tags,
-                user,
-                row.session(),
-                row.meta(),
-                row.suspect());
-        return new RecordedEvent(
-                row.id(),
-                new UsageEvent(row.key(), Instant.ofEpochMilli(row.occurredAt()), call),
-                Instant.ofEpochMilli(row.recordedAt()),
-                cost.source(),
-                cost.costs(),
-                cost.computed().isPresent()
-                        ? Optional.of(Money.ofPicos(cost.computed().getAsLong()))
-                        : Optional.empty(),
-                basis,
-                cost.cacheSaving(),
-                Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -30,7 +31,7 @@ public final class Migrations {
     /**
      * Whether a database has the schema of this program; found out without starting the machinery of migrations.
      *
-     * @throws StorageException where a newer program wrote the database
+     * @throws StorageException where a newer program wrote the database, or its history is damaged
      */
     public static boolean isUpToDate(Engine engine, Connection connection) throws SQLException {
         int version = version(engine.on(connection), connection);
@@ -69,7 +70,11 @@ public final class Migrations {
                 return 0;
             }
         }
-        Integer newest = sql.select(DSL.max(STEP)).from(STEPS).fetchSingle().value1();
-        return newest == null ? 0 : newest;
+        try {
+            Integer newest = sql.select(DSL.max(STEP)).from(STEPS).fetchSingle().value1();
+            return newest == null ? 0 : newest;
+        } catch (DataAccessException e) {
+            throw new StorageException("the schema version cannot be read: " + e.getMessage(), e);
+        }
     }
 }

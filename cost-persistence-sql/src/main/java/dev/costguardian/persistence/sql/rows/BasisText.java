@@ -28,7 +28,16 @@ public final class BasisText {
      * @throws IllegalArgumentException where {@link #approximations} did not write the last
      */
     public static PriceBasis read(ColumnReader columns) throws SQLException {
-        return new PriceBasis(columns.text(), new NameRule(columns.text(), approximations(columns.text())));
+        return new PriceBasis(columns.text(), rule(columns.text(), columns.text()));
+    }
+
+    /**
+     * The rule with a name and with approximations in their text form.
+     *
+     * @throws IllegalArgumentException where {@link #approximations} did not write them
+     */
+    public static NameRule rule(String name, String approximations) {
+        return new NameRule(name, approximations(approximations));
     }
 
     private static Set<Approximation> approximations(String text) {

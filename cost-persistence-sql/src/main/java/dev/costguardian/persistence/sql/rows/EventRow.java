@@ -68,6 +68,7 @@ public record EventRow(
             USAGE_EVENT.NAME_RULE_ID,
             USAGE_EVENT.CHECKSUM);
 
+    private static final int BEFORE_RULE = COLUMNS.indexOf(USAGE_EVENT.NAME_RULE_ID);
     private static final int CHECKSUM_PLACE = COLUMNS.size();
 
     /** The meters that have a column, in the order of the columns; all others share {@code other_meters}. */
@@ -232,7 +233,7 @@ public record EventRow(
     /** Reads a row whose first columns are {@link #COLUMNS}. */
     public static EventRow read(ResultSet row) throws SQLException {
         ColumnReader columns = new ColumnReader(row);
-        long rule = new ColumnReader(row, COLUMNS.indexOf(USAGE_EVENT.NAME_RULE_ID)).number();
+        long rule = new ColumnReader(row, BEFORE_RULE).number();
         return new EventRow(
                 columns.number(),
                 new EventKey(new TokenId(columns.number()), EventIdText.read(columns.text())),
