@@ -69,6 +69,7 @@ final class PruneCommand implements Callable<Integer> {
     private static String staying(long events) {
         return events == 0
                 ? "None stays."
-                : Figures.count(events, "older event") + " stay: unpriced, suspect or corrected.";
+                : Figures.count(events, "older event") + (events == 1 ? " stays" : " stay")
+                        + ": unpriced, suspect or corrected.";
     }
 }

@@ -30,7 +30,7 @@ class PruneCommandTest {
         assertThat(run.code()).isEqualTo(ExitCodes.OK);
         assertThat(run.out())
                 .contains("Forgot 1 event before 2026-08-25 00:00:00 UTC, with no change to any total.")
-                .contains("1 older event stay: unpriced, suspect or corrected.");
+                .contains("2 older events stay: unpriced, suspect or corrected.");
         assertThat(bench.ledger().ledger().find(1)).isEmpty();
     }
 
@@ -51,7 +51,7 @@ class PruneCommandTest {
         bench.retentionDays = OptionalInt.of(90);
 
         assertThat(shell.run("prune", "--json").out())
-                .isEqualTo("{\"dry_run\":false,\"rows_since\":\"2026-08-25T00:00:00Z\",\"events\":1,\"staying\":1,"
+                .isEqualTo("{\"dry_run\":false,\"rows_since\":\"2026-08-25T00:00:00Z\",\"events\":1,\"staying\":2,"
                         + "\"raw_usage\":0}\n");
     }
 
@@ -59,6 +59,7 @@ class PruneCommandTest {
         TrackingToken token = Ledgers.token(bench.ledger(), "billing");
         Ledgers.record(bench.ledger(), token, "2026-03-01T00:00:00Z", call("swift", 10, 1));
         Ledgers.record(bench.ledger(), token, "2026-03-01T00:00:00Z", call("nobody-knows", 10, 1));
+        Ledgers.record(bench.ledger(), token, "2026-03-02T00:00:00Z", call("nobody-knows", 10, 1));
         Ledgers.record(bench.ledger(), token, "2026-11-01T00:00:00Z", call("swift", 10, 1));
     }
 }
