@@ -25,14 +25,13 @@ import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.money.Money;
 import dev.costguardian.persistence.sql.reading.CorrectionHistory;
-import dev.costguardian.persistence.sql.reading.EventConditions;
 import dev.costguardian.persistence.sql.reading.EventSearch;
 import dev.costguardian.persistence.sql.reading.Reader;
+import dev.costguardian.persistence.sql.reading.UnpricedScan;
 import dev.costguardian.persistence.sql.rows.BasisText;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
-import dev.costguardian.persistence.sql.rows.SourceCode;
 import dev.costguardian.persistence.sql.rows.StoredCost;
 import dev.costguardian.persistence.sql.rows.TagSetText;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
@@ -46,6 +45,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,12 +91,14 @@ final class SqlUsageLedger implements UsageLedger {
 
     private static List<RecordedEvent> found(DSLContext sql, EventQuery query) {
         EventSearch search = new EventSearch(sql, query);
-        List<RecordedEvent> near = events(select(sql, search.near(), query.limit()));
-        return near.size() == query.limit() || search.isAllNear()
-                ? near
-                : search.far()
-                        .map(way -> events(select(sql, way, query.limit())))
-                        .orElse(List.of());
+        List<RecordedEvent> page = new ArrayList<>(events(select(sql, search.near(), query.limit())));
+        if (page.size() < query.limit()) {
+            Iterator<EventSearch.Way> ways = search.far();
+            while (page.size() < query.limit() && ways.hasNext()) {
+                page.addAll(events(select(sql, ways.next(), query.limit() - page.size())));
+            }
+        }
+        return page;
     }
 
     @Override
@@ -122,42 +124,10 @@ final class SqlUsageLedger implements UsageLedger {
 
     @Override
     public List<UnpricedName> unpriced(EventFilter filter, int limit) {
-        List<Condition> conditions = EventConditions.ofEvents(filter);
-        // Written out, not bound, so that the index of unpriced events is used.
-        conditions.add(USAGE_EVENT.COST_SOURCE.eq(DSL.inline(SourceCode.of(CostSource.UNPRICED))));
-        conditions.add(CorrectionHistory.leavesUnpriced());
-        List<Field<?>> columns = new ArrayList<>(EventRow.COLUMNS);
-        columns.addAll(List.of(MODEL.PROVIDER, MODEL.NAME));
-        return reader
-                .show(sql -> unpriced(sql.select(columns)
-                        .from(USAGE_EVENT)
-                        .join(MODEL)
-                        .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
-                        .where(conditions)))
-                .stream()
+        return reader.show(sql -> new UnpricedScan(sql, filter).names()).stream()
                 .sorted(UnpricedName.MOST_FIRST)
                 .limit(limit)
                 .toList();
-    }
-
-    private static List<UnpricedName> unpriced(ResultQuery<?> query) {
-        Map<ModelName, UnpricedName> names = new HashMap<>();
-        try (ResultSet rows = query.fetchResultSet()) {
-            while (rows.next()) {
-                EventRow row = EventRow.read(rows);
-                ColumnReader columns = new ColumnReader(rows, EventRow.COLUMNS.size());
-                ModelName name = new ModelName(columns.text(), columns.text());
-                UnpricedName one = UnpricedName.of(
-                        name,
-                        row.readings().inputTokens(),
-                        row.readings().outputTokens(),
-                        Instant.ofEpochMilli(row.occurredAt()));
-                names.merge(name, one, UnpricedName::plus);
-            }
-        } catch (SQLException e) {
-            throw new StorageException("the events cannot be read", e);
-        }
-        return List.copyOf(names.values());
     }
 
     @Override
@@ -181,8 +151,16 @@ final class SqlUsageLedger implements UsageLedger {
                 .toList());
     }
 
+    /** The ids are found first, so that what is sorted is short. */
     private static ResultQuery<?> select(DSLContext sql, EventSearch.Way way, int limit) {
-        return select(sql, way.condition()).orderBy(way.order().desc()).limit(limit);
+        return select(
+                        sql,
+                        USAGE_EVENT.ID.in(DSL.select(USAGE_EVENT.ID)
+                                .from(USAGE_EVENT)
+                                .where(way.condition())
+                                .orderBy(way.order().desc())
+                                .limit(limit)))
+                .orderBy(USAGE_EVENT.ID.desc());
     }
 
     private static SelectConditionStep<?> select(DSLContext sql, Condition condition) {
