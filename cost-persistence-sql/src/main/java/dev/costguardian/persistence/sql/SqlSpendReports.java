@@ -80,9 +80,8 @@ final class SqlSpendReports implements SpendReports {
         SumSource source = SumSource.of(query, part);
         Groups groups = new Groups(source.table(), query.groupBy());
         List<Field<?>> keys = new ArrayList<>(groups.values());
-        Optional<LocalDays> localDays = part.source() == SpendPlan.Source.HOURS
-                ? LocalDays.of(query, part, source.time())
-                : Optional.empty();
+        Optional<LocalDays> localDays =
+                part.source() == SpendPlan.Source.HOURS ? LocalDays.of(query, part, source.time()) : Optional.empty();
         if (query.bucket().isPresent()) {
             keys.add(localDays.map(LocalDays::day).orElse(source.time()));
         }

@@ -54,7 +54,8 @@ public final class LocalDays {
     /** Hours between UTC and the zone, by the hour. */
     private static Field<Long> offset(
             ZoneRules rules, Instant from, List<ZoneOffsetTransition> changes, Field<Long> hour) {
-        Instant last = changes.isEmpty() ? from : changes.get(changes.size() - 1).getInstant();
+        Instant last =
+                changes.isEmpty() ? from : changes.get(changes.size() - 1).getInstant();
         Field<Long> offset = DSL.inline(hours(rules.getOffset(last)));
         for (int i = changes.size() - 1; i >= 0; i--) {
             ZoneOffsetTransition change = changes.get(i);

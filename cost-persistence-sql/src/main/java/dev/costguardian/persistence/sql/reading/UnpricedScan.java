@@ -10,6 +10,7 @@ import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.SourceCode;
+import dev.costguardian.persistence.sql.sums.PostingScan;
 import dev.costguardian.usage.ModelName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,7 +37,9 @@ public final class UnpricedScan {
         this.conditions = EventConditions.ofEvents(filter);
         // Written out, not bound, so that the index of unpriced events is used.
         conditions.add(USAGE_EVENT.COST_SOURCE.eq(DSL.inline(SourceCode.of(CostSource.UNPRICED))));
-        conditions.add(CorrectionHistory.leavesUnpriced());
+        if (PostingScan.hasAny(sql)) {
+            conditions.add(CorrectionHistory.leavesUnpriced());
+        }
     }
 
     public Collection<UnpricedName> names() {

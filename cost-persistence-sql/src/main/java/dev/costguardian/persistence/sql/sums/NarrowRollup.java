@@ -20,8 +20,8 @@ import org.jooq.TableField;
  */
 @SuppressWarnings("ImmutableEnumChecker") // generated tables and fields never change
 public enum NarrowRollup {
-    TOKEN_HOURS(Rollup.HOUR, TOKEN_HOUR, List.of(TOKEN_HOUR.HOUR, TOKEN_HOUR.TOKEN_ID)),
     MODEL_HOURS(Rollup.HOUR, MODEL_HOUR, List.of(MODEL_HOUR.HOUR, MODEL_HOUR.MODEL_ID)),
+    TOKEN_HOURS(Rollup.HOUR, TOKEN_HOUR, List.of(TOKEN_HOUR.HOUR, TOKEN_HOUR.TOKEN_ID)),
     TAG_HOURS(Rollup.HOUR, TAG_HOUR, List.of(TAG_HOUR.HOUR, TAG_HOUR.TIER_ID, TAG_HOUR.TAG_SET_ID)),
     CALLER_DAYS(Rollup.DAY_CALLER, CALLER_DAY, List.of(CALLER_DAY.ZONE_ID, CALLER_DAY.DAY, CALLER_DAY.CALLER_ID));
 
@@ -38,7 +38,7 @@ public enum NarrowRollup {
         this.places = keys.stream().map(key -> all.indexOf(key.getName())).toList();
     }
 
-    /** The narrowest table that has the rows of {@code whole} by the columns of those names; empty where only itself has. */
+    /** A table that has the rows of {@code whole} by the columns of those names; empty where only itself has. */
     public static Optional<Table<?>> of(Rollup whole, Collection<String> columns) {
         return Arrays.stream(values())
                 .filter(narrow -> narrow.whole == whole)
