@@ -130,11 +130,11 @@ record Question(String name, String path, String ceiling) {
         }
 
         String callers(String keys) {
-            return sums(keys, "usage_day_caller", "zone_id = 0 AND day", 1);
+            return sums(keys, "caller_day", "zone_id = 0 AND day", 1);
         }
 
         String hours(String keys) {
-            return sums(keys, "usage_hour", "hour", 24);
+            return sums(keys, "model_hour", "hour", 24);
         }
 
         private String sums(String keys, String table, String time, int perDay) {

@@ -113,11 +113,16 @@ public record Correction(
 
     /** What the number of unpriced events moves by: -1 where the event becomes priced. */
     public int unpriced() {
-        return isUnpriced(after) - isUnpriced(before);
+        return moved(CostSource.UNPRICED);
     }
 
-    private static int isUnpriced(Standing standing) {
-        return standing.source == CostSource.UNPRICED ? 1 : 0;
+    /** What the number of events with a stated cost moves by: -1 where another cost takes its place. */
+    public int stated() {
+        return moved(CostSource.CLIENT);
+    }
+
+    private int moved(CostSource source) {
+        return (after.source == source ? 1 : 0) - (before.source == source ? 1 : 0);
     }
 
     /** Whether all figures stay as they are, whatever card they come from. */
@@ -131,7 +136,7 @@ public record Correction(
 
     /** What sums move by; the number of events in them stays. */
     public SpendTotals difference() {
-        return new SpendTotals(0, unpriced(), tokens(), CostTotals.of(costs, cacheSaving));
+        return new SpendTotals(0, unpriced(), stated(), tokens(), CostTotals.of(costs, cacheSaving));
     }
 
     /** What tokens move by. */

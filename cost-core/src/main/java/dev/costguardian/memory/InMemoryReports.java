@@ -1,6 +1,7 @@
 package dev.costguardian.memory;
 
 import dev.costguardian.corrections.PostedCorrection;
+import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.Grouping;
@@ -76,6 +77,7 @@ final class InMemoryReports implements SpendReports {
         return new SpendTotals(
                 1,
                 entry.cost().isPriced() ? 0 : 1,
+                entry.cost().source() == CostSource.CLIENT ? 1 : 0,
                 TokenTotals.of(entry.event().call().readings()),
                 CostTotals.of(entry.cost().costs(), entry.cost().cacheSaving()));
     }

@@ -15,6 +15,9 @@ public record Money(long picos) implements Comparable<Money> {
     public static final Money ZERO = new Money(0);
 
     static final int SCALE = 12;
+    static final int SHORTEST_SCALE = 6;
+
+    private static final long PICOS_PER_USD = 1_000_000_000_000L;
 
     public static Money ofPicos(long picos) {
         return picos == 0 ? ZERO : new Money(picos);
@@ -51,6 +54,11 @@ public record Money(long picos) implements Comparable<Money> {
     /** Dollars with at least six decimals and no idle zeros after them: {@code 0.000450}, {@code 0.000003625}. */
     @Override
     public String toString() {
-        return MoneySum.text(toUsd());
+        String decimals = Long.toString(PICOS_PER_USD + Math.abs(picos % PICOS_PER_USD));
+        int end = decimals.length();
+        while (end > 1 + SHORTEST_SCALE && decimals.charAt(end - 1) == '0') {
+            end--;
+        }
+        return (picos < 0 ? "-" : "") + Math.abs(picos / PICOS_PER_USD) + "." + decimals.substring(1, end);
     }
 }

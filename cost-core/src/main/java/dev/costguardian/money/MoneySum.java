@@ -9,7 +9,11 @@ public record MoneySum(BigInteger picos) implements Comparable<MoneySum> {
     public static final MoneySum ZERO = new MoneySum(BigInteger.ZERO);
 
     private static final BigInteger PICOS_PER_MICRO = BigInteger.valueOf(1_000_000);
-    private static final int SHORTEST_SCALE = 6;
+
+    /** Two parts that are no larger make a long together. */
+    private static final long SMALL_MICROS = 9_000_000_000_000L;
+
+    private static final long SMALL_PICOS = 100_000_000_000_000_000L;
 
     public static MoneySum of(Money money) {
         return new MoneySum(BigInteger.valueOf(money.picos()));
@@ -20,7 +24,14 @@ public record MoneySum(BigInteger picos) implements Comparable<MoneySum> {
      * sum would overflow.
      */
     public static MoneySum ofParts(long micros, long picos) {
+        if (isWithin(SMALL_MICROS, micros) && isWithin(SMALL_PICOS, picos)) {
+            return new MoneySum(BigInteger.valueOf(micros * PICOS_PER_MICRO.longValue() + picos));
+        }
         return new MoneySum(BigInteger.valueOf(micros).multiply(PICOS_PER_MICRO).add(BigInteger.valueOf(picos)));
+    }
+
+    private static boolean isWithin(long most, long value) {
+        return -most <= value && value <= most;
     }
 
     public MoneySum plus(MoneySum other) {
@@ -47,11 +58,12 @@ public record MoneySum(BigInteger picos) implements Comparable<MoneySum> {
     /** Dollars, written as {@link Money#toString()} writes them. */
     @Override
     public String toString() {
-        return text(toUsd());
+        return picos.bitLength() < Long.SIZE ? Money.ofPicos(picos.longValue()).toString() : text(toUsd());
     }
 
-    static String text(BigDecimal usd) {
+    private static String text(BigDecimal usd) {
         BigDecimal shortest = usd.stripTrailingZeros();
-        return (shortest.scale() < SHORTEST_SCALE ? usd.setScale(SHORTEST_SCALE) : shortest).toPlainString();
+        return (shortest.scale() < Money.SHORTEST_SCALE ? usd.setScale(Money.SHORTEST_SCALE) : shortest)
+                .toPlainString();
     }
 }

@@ -1,8 +1,10 @@
 package dev.costguardian.reports;
 
+import dev.costguardian.money.MoneySum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,19 +15,28 @@ import java.util.Set;
 /** Adds sums up into the rows of one report. Not safe for use by several threads. */
 public final class SpendTally {
 
-    private static final Comparator<SpendRow> BY_TIME_THEN_COST = Comparator.comparing(
-                    (SpendRow row) -> row.bucket().orElse(Instant.MIN))
-            .thenComparing(SpendRow::other)
-            .thenComparing(row -> row.totals().cost(), Comparator.reverseOrder())
-            .thenComparing(row -> row.totals().events(), Comparator.reverseOrder())
-            .thenComparing(row -> String.join("\u001f", row.group()));
+    private static final Comparator<Costed> BY_TIME_THEN_COST = Comparator.comparing(
+                    (Costed line) -> line.row.bucket().orElse(Instant.MIN))
+            .thenComparing(line -> line.row.other())
+            .thenComparing(Costed::cost, Comparator.reverseOrder())
+            .thenComparing(line -> line.row.totals().events(), Comparator.reverseOrder())
+            .thenComparing(line -> String.join("\u001f", line.row.group()));
 
     private final SpendQuery query;
     private final Map<Key, SpendTotals> sums = new LinkedHashMap<>();
+    private final Map<Instant, Instant> buckets = new HashMap<>();
 
     private SpendChanges changes = SpendChanges.NONE;
 
     private record Key(Optional<Instant> bucket, List<String> group, boolean other) {}
+
+    /** A row with what it cost, so that sorting does not add it up again and again. */
+    private record Costed(SpendRow row, MoneySum cost) {
+
+        private Costed(SpendRow row) {
+            this(row, row.totals().cost());
+        }
+    }
 
     public SpendTally(SpendQuery query) {
         this.query = query;
@@ -38,8 +49,13 @@ public final class SpendTally {
      * @param group a value for each grouping of the query
      */
     public void add(Instant moment, List<String> group, SpendTotals totals) {
-        Optional<Instant> bucket = query.bucket().map(step -> step.startOf(moment, query.zone()));
+        Optional<Instant> bucket = query.bucket().map(step -> bucket(step, moment));
         sums.merge(new Key(bucket, List.copyOf(group), false), totals, SpendTotals::plus);
+    }
+
+    /** Many sums have the same moment. */
+    private Instant bucket(Bucket step, Instant moment) {
+        return buckets.computeIfAbsent(moment, same -> step.startOf(same, query.zone()));
     }
 
     /** Adds what became known after the day that the query asks for. */
@@ -48,9 +64,12 @@ public final class SpendTally {
     }
 
     public SpendReport report() {
-        List<SpendRow> rows = new ArrayList<>();
-        withTopOnly().forEach((key, totals) -> rows.add(new SpendRow(key.bucket, key.group, key.other, totals)));
-        rows.sort(BY_TIME_THEN_COST);
+        List<Costed> lines = new ArrayList<>();
+        withTopOnly()
+                .forEach(
+                        (key, totals) -> lines.add(new Costed(new SpendRow(key.bucket, key.group, key.other, totals))));
+        lines.sort(BY_TIME_THEN_COST);
+        List<SpendRow> rows = lines.stream().map(Costed::row).toList();
         return new SpendReport(
                 rows,
                 rows.stream().map(SpendRow::totals).reduce(SpendTotals.ZERO, SpendTotals::plus),
@@ -58,6 +77,9 @@ public final class SpendTally {
     }
 
     private Map<Key, SpendTotals> withTopOnly() {
+        if (query.top() == 0) {
+            return sums;
+        }
         Set<List<String>> top = topGroups();
         Map<Key, SpendTotals> kept = new LinkedHashMap<>();
         sums.forEach((key, totals) -> kept.merge(
@@ -69,10 +91,10 @@ public final class SpendTally {
         Map<List<String>, SpendTotals> groups = new LinkedHashMap<>();
         sums.forEach((key, totals) -> groups.merge(key.group, totals, SpendTotals::plus));
         return new HashSet<>(groups.entrySet().stream()
-                .map(group -> new SpendRow(Optional.empty(), group.getKey(), false, group.getValue()))
+                .map(group -> new Costed(new SpendRow(Optional.empty(), group.getKey(), false, group.getValue())))
                 .sorted(BY_TIME_THEN_COST)
-                .limit(query.top() == 0 ? Long.MAX_VALUE : query.top())
-                .map(SpendRow::group)
+                .limit(query.top())
+                .map(line -> line.row.group())
                 .toList());
     }
 }

@@ -6,10 +6,11 @@ import dev.costguardian.money.MoneySum;
  * Events added up.
  *
  * @param unpriced events among them whose cost is not known, and therefore not in {@code costs}
+ * @param stated events among them whose cost was stated by their caller, not computed
  */
-public record SpendTotals(long events, long unpriced, TokenTotals tokens, CostTotals costs) {
+public record SpendTotals(long events, long unpriced, long stated, TokenTotals tokens, CostTotals costs) {
 
-    public static final SpendTotals ZERO = new SpendTotals(0, 0, TokenTotals.ZERO, CostTotals.ZERO);
+    public static final SpendTotals ZERO = new SpendTotals(0, 0, 0, TokenTotals.ZERO, CostTotals.ZERO);
 
     public MoneySum cost() {
         return costs.total();
@@ -19,6 +20,7 @@ public record SpendTotals(long events, long unpriced, TokenTotals tokens, CostTo
         return new SpendTotals(
                 Math.addExact(events, other.events),
                 Math.addExact(unpriced, other.unpriced),
+                Math.addExact(stated, other.stated),
                 tokens.plus(other.tokens),
                 costs.plus(other.costs));
     }

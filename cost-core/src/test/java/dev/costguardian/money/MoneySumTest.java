@@ -34,6 +34,30 @@ class MoneySumTest {
     }
 
     @Test
+    void joinsPartsOnBothSidesOfWhatALongHolds() {
+        for (long micros : new long[] {9_000_000_000_000L, 9_000_000_000_001L, -9_000_000_000_000L, Long.MIN_VALUE}) {
+            for (long picos : new long[] {0, 100_000_000_000_000_000L, -100_000_000_000_000_001L, Long.MIN_VALUE}) {
+                assertThat(MoneySum.ofParts(micros, picos).picos())
+                        .isEqualTo(BigInteger.valueOf(micros)
+                                .multiply(BigInteger.valueOf(1_000_000))
+                                .add(BigInteger.valueOf(picos)));
+            }
+        }
+    }
+
+    @Test
+    void isWrittenAlikeOnBothSidesOfWhatAnAmountHolds() {
+        MoneySum most = MoneySum.of(Money.ofPicos(Long.MAX_VALUE));
+        MoneySum least = MoneySum.of(Money.ofPicos(Long.MIN_VALUE));
+        MoneySum one = MoneySum.of(Money.ofPicos(1));
+
+        assertThat(most).hasToString("9223372.036854775807");
+        assertThat(most.plus(one)).hasToString("9223372.036854775808");
+        assertThat(least).hasToString("-9223372.036854775808");
+        assertThat(least.minus(one)).hasToString("-9223372.036854775809");
+    }
+
+    @Test
     void addsOtherSums() {
         MoneySum one = MoneySum.of(Money.ofPicos(1));
 

@@ -1,5 +1,6 @@
 package dev.costguardian.reports;
 
+import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.money.Money;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  */
 public final class SpendByHand {
 
-    private static final int NUMBERS = 13;
+    private static final int NUMBERS = 14;
 
     private SpendByHand() {}
 
@@ -76,6 +77,7 @@ public final class SpendByHand {
         return List.of(
                 BigInteger.valueOf(totals.events()),
                 BigInteger.valueOf(totals.unpriced()),
+                BigInteger.valueOf(totals.stated()),
                 BigInteger.valueOf(tokens.input()),
                 BigInteger.valueOf(tokens.cacheRead()),
                 BigInteger.valueOf(tokens.cacheWrite()),
@@ -95,6 +97,7 @@ public final class SpendByHand {
         return List.of(
                 BigInteger.ONE,
                 entry.cost().amount().isPresent() ? BigInteger.ZERO : BigInteger.ONE,
+                entry.cost().source() == CostSource.CLIENT ? BigInteger.ONE : BigInteger.ZERO,
                 BigInteger.valueOf(call.readings().inputTokens()),
                 BigInteger.valueOf(call.readings().cacheReadTokens()),
                 BigInteger.valueOf(call.readings().cacheWriteTokens()),

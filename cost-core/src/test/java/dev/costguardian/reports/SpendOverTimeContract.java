@@ -68,6 +68,26 @@ public abstract class SpendOverTimeContract extends SpendSumsContract {
     }
 
     @Test
+    void tellsDaysApartOnBothSidesOfAChangeOfTheClocks() {
+        record(spending("1").at("2026-03-28T22:30:00Z"));
+        record(spending("2").at("2026-03-28T23:30:00Z"));
+        record(spending("4").at("2026-03-29T21:30:00Z"));
+        record(spending("8").at("2026-03-29T22:30:00Z"));
+        record(spending("16").at("2026-10-25T22:30:00Z"));
+        record(spending("32").at("2026-10-25T23:30:00Z"));
+
+        assertThat(lines(between("2026-03-27T23:00:00Z", "2026-11-01T23:00:00Z")
+                        .in(BERLIN)
+                        .per(DAY)))
+                .containsExactly(
+                        "2026-03-27T23:00:00Z 1 events 1.000000",
+                        "2026-03-28T23:00:00Z 2 events 6.000000",
+                        "2026-03-29T22:00:00Z 1 events 8.000000",
+                        "2026-10-24T22:00:00Z 1 events 16.000000",
+                        "2026-10-25T23:00:00Z 1 events 32.000000");
+    }
+
+    @Test
     void cutsTimeInBerlinWhereADayHas23Hours() {
         record(spending("1").at("2026-03-28T22:59:59.999Z"));
         record(spending("2").at("2026-03-28T23:00:00Z"));

@@ -74,6 +74,7 @@ public abstract class SpendReportsContract extends SpendOverTimeContract {
         assertThat(lines(report)).containsExactly("[a-new-model] 2 events 2.000000", "[gpt-4o] 1 events 0.002500");
         assertThat(report.rows().get(0).totals().unpriced()).isEqualTo(1);
         assertThat(report.total().unpriced()).isEqualTo(1);
+        assertThat(report.total().stated()).isEqualTo(1);
         assertThat(report.total().tokens().input()).isEqualTo(3_000);
     }
 

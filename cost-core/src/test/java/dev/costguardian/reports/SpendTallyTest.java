@@ -93,6 +93,7 @@ class SpendTallyTest {
         SpendTotals some = new SpendTotals(
                 1,
                 2,
+                15,
                 new TokenTotals(3, 4, 5, 6, 7),
                 CostTotals.of(new CostBreakdown(picos(8), picos(9), picos(10), picos(11), picos(12)), picos(-13)));
 
@@ -102,6 +103,7 @@ class SpendTallyTest {
                 .isEqualTo(new SpendTotals(
                         2,
                         4,
+                        30,
                         new TokenTotals(6, 8, 10, 12, 14),
                         CostTotals.of(
                                 new CostBreakdown(picos(16), picos(18), picos(20), picos(22), picos(24)), picos(-26))));
@@ -114,7 +116,7 @@ class SpendTallyTest {
 
     private static SpendTotals spend(long picos) {
         return new SpendTotals(
-                1, 0, TokenTotals.ZERO, CostTotals.of(CostBreakdown.unexplained(picos(picos)), Money.ZERO));
+                1, 0, 0, TokenTotals.ZERO, CostTotals.of(CostBreakdown.unexplained(picos(picos)), Money.ZERO));
     }
 
     private static List<String> lines(SpendTally tally) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A report of spend as a JSON object. Amounts are decimal texts. */
@@ -33,8 +34,15 @@ public final class SpendJson {
         out.writeStartObject();
         writeQuestion(out, query);
         out.writeArrayFieldStart("rows");
+        Map<Instant, String> buckets = new HashMap<>();
         for (SpendRow row : report.rows()) {
+            out.writeStartObject();
+            if (row.bucket().isPresent()) {
+                out.writeStringField(
+                        "bucket", buckets.computeIfAbsent(row.bucket().get(), begin -> text(begin, query.zone())));
+            }
             writeRow(out, row, query, labels);
+            out.writeEndObject();
         }
         out.writeEndArray();
         out.writeObjectFieldStart("total");
@@ -77,13 +85,6 @@ public final class SpendJson {
 
     private static void writeRow(JsonGenerator out, SpendRow row, SpendQuery query, Map<TokenId, String> labels)
             throws IOException {
-        out.writeStartObject();
-        if (row.bucket().isPresent()) {
-            out.writeStringField(
-                    "bucket",
-                    DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                            row.bucket().get().atZone(query.zone())));
-        }
         for (int i = 0; i < query.groupBy().size(); i++) {
             writeGroup(
                     out, query.groupBy().get(i), row.other() ? "" : row.group().get(i), labels);
@@ -92,7 +93,6 @@ public final class SpendJson {
             out.writeBooleanField("other", true);
         }
         writeTotals(out, row.totals());
-        out.writeEndObject();
     }
 
     private static void writeGroup(JsonGenerator out, Grouping grouping, String value, Map<TokenId, String> labels)
@@ -114,6 +114,7 @@ public final class SpendJson {
         CostTotals costs = totals.costs();
         out.writeNumberField("events", totals.events());
         out.writeNumberField("unpriced_events", totals.unpriced());
+        out.writeNumberField("stated_events", totals.stated());
         out.writeNumberField("input_tokens", tokens.input());
         out.writeNumberField("cache_read_tokens", tokens.cacheRead());
         out.writeNumberField("cache_write_tokens", tokens.cacheWrite());
@@ -133,6 +134,10 @@ public final class SpendJson {
     private static void bound(JsonGenerator out, String name, Instant bound) throws IOException {
         boolean open = bound.equals(Instant.MIN) || bound.equals(Instant.MAX);
         text(out, name, open ? "" : bound.toString());
+    }
+
+    private static String text(Instant moment, ZoneId zone) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(zone));
     }
 
     private static String name(ZoneId zone) {

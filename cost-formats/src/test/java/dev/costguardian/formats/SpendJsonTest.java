@@ -57,7 +57,7 @@ class SpendJsonTest {
 
         assertThat(written(report, SpendQuery.ever()))
                 .startsWith("{\"from\":null,\"to\":null,\"tz\":\"UTC\",\"bucket\":null,\"group_by\":[],"
-                        + "\"rows\":[{\"events\":0,\"unpriced_events\":0,");
+                        + "\"rows\":[{\"events\":0,\"unpriced_events\":0,\"stated_events\":0,");
     }
 
     @Test
@@ -76,7 +76,7 @@ class SpendJsonTest {
         MoneySum large = new MoneySum(new BigInteger("123456789012345678901234567"));
         CostTotals costs =
                 new CostTotals(large, MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO, MoneySum.ZERO);
-        SpendTotals totals = new SpendTotals(1, 0, TokenTotals.ZERO, costs);
+        SpendTotals totals = new SpendTotals(1, 0, 0, TokenTotals.ZERO, costs);
 
         assertThat(written(new SpendReport(List.of(), totals), SpendQuery.ever()))
                 .contains("\"cost_usd\":\"123456789012345.678901234567\"");
@@ -100,6 +100,7 @@ class SpendJsonTest {
         return new SpendTotals(
                 events,
                 unpriced,
+                events - unpriced,
                 new TokenTotals(1000 * events, 100 * events, 10 * events, 500 * events, 50 * events),
                 new CostTotals(
                         MoneySum.of(Money.ofPicos(2_500_000_000L * events)),

@@ -1,17 +1,17 @@
 package dev.costguardian.persistence.sql;
 
-import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
-import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY_CALLER;
-import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR;
-
-import dev.costguardian.persistence.sql.reading.EventConditions;
+import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.reading.EventScan;
 import dev.costguardian.persistence.sql.reading.Groups;
+import dev.costguardian.persistence.sql.reading.LocalDays;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.reading.SpendPlan;
+import dev.costguardian.persistence.sql.reading.SumSource;
+import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.Posting;
 import dev.costguardian.persistence.sql.sums.EventFloor;
 import dev.costguardian.persistence.sql.sums.KeptZones;
+import dev.costguardian.persistence.sql.sums.Measure;
 import dev.costguardian.persistence.sql.sums.SumColumns;
 import dev.costguardian.reports.SpendChanges;
 import dev.costguardian.reports.SpendQuery;
@@ -19,17 +19,16 @@ import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendReports;
 import dev.costguardian.reports.SpendTally;
 import dev.costguardian.reports.SpendTotals;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.ToLongFunction;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
-import org.jooq.Table;
+import org.jooq.ResultQuery;
 
 /** Answers from the tables of sums, and from events only where a span cuts through an hour or a question needs them. */
 final class SqlSpendReports implements SpendReports {
@@ -70,50 +69,51 @@ final class SqlSpendReports implements SpendReports {
     }
 
     private static void read(DSLContext sql, SpendQuery query, SpendPlan.Part part, SpendTally tally) {
-        switch (part.source()) {
-            case DAYS, CALLER_DAYS -> {
-                SumSource days = days(part);
-                query.asOf().ifPresent(day -> days.span().add(knownOn(days).le(day.toEpochDay())));
-                readSums(sql, query, part, tally, days);
-            }
-            case HOURS -> readSums(sql, query, part, tally, new SumSource(USAGE_HOUR, USAGE_HOUR.HOUR, hours(part)));
-            case EVENTS -> new EventScan(query, part).addTo(tally, sql);
+        if (part.source() == SpendPlan.Source.EVENTS) {
+            new EventScan(query, part).addTo(tally, sql);
+        } else {
+            readSums(sql, query, part, tally);
         }
     }
 
-    /** A table of sums, its column of time, and the rows of it that a part means. */
-    private record SumSource(Table<?> table, Field<Long> time, List<Condition> span) {}
-
-    private static void readSums(
-            DSLContext sql, SpendQuery query, SpendPlan.Part part, SpendTally tally, SumSource source) {
+    private static void readSums(DSLContext sql, SpendQuery query, SpendPlan.Part part, SpendTally tally) {
+        SumSource source = SumSource.of(query, part);
         Groups groups = new Groups(source.table(), query.groupBy());
         List<Field<?>> keys = new ArrayList<>(groups.values());
+        Optional<LocalDays> localDays =
+                part.source() == SpendPlan.Source.HOURS ? LocalDays.of(query, part, source.time()) : Optional.empty();
         if (query.bucket().isPresent()) {
-            keys.add(source.time());
+            keys.add(localDays.map(LocalDays::day).orElse(source.time()));
         }
-        List<Condition> conditions = new EventConditions(source.table(), query.filter()).conditions();
-        conditions.addAll(source.span());
-        List<Field<?>> selected = new ArrayList<>(SumColumns.of(source.table()));
-        selected.addAll(keys);
-        for (Record row : sql.select(selected)
+        List<Condition> conditions = new ArrayList<>(source.conditions());
+        query.asOf().ifPresent(day -> conditions.add(source.knownOn().le(day.toEpochDay())));
+        ResultQuery<?> sums = sql.select(selected(source, keys))
                 .from(groups.table())
                 .where(conditions)
-                .groupBy(keys)
-                .fetch()) {
-            List<String> group = new ArrayList<>();
-            for (Field<?> value : groups.values()) {
-                group.add(String.valueOf(row.get(selected.indexOf(value))));
+                .groupBy(keys);
+        try (ResultSet rows = sums.fetchResultSet()) {
+            while (rows.next()) {
+                SpendTotals totals = SumColumns.read(rows);
+                ColumnReader columns = new ColumnReader(rows, Measure.ALL.size());
+                List<String> group = new ArrayList<>();
+                for (int i = 0; i < query.groupBy().size(); i++) {
+                    group.add(columns.text());
+                }
+                Instant moment = query.bucket().isPresent() ? start(part, localDays, columns.number()) : part.from();
+                // Without anything to group by, no rows at all still add up to one.
+                if (!totals.equals(SpendTotals.ZERO)) {
+                    tally.add(moment, group, totals);
+                }
             }
-            Instant moment = query.bucket().isPresent() ? start(part, row.get(source.time())) : part.from();
-            SpendTotals totals = SumColumns.read(row);
-            // Without anything to group by, no rows at all still add up to one.
-            if (!totals.equals(SpendTotals.ZERO)) {
-                tally.add(moment, group, totals);
-            }
+        } catch (SQLException e) {
+            throw new StorageException("the sums cannot be read", e);
         }
     }
 
-    private static Instant start(SpendPlan.Part part, long time) {
+    private static Instant start(SpendPlan.Part part, Optional<LocalDays> localDays, long time) {
+        if (localDays.isPresent()) {
+            return localDays.get().startOf(time);
+        }
         return part.source() == SpendPlan.Source.HOURS
                 ? Instant.ofEpochSecond(Math.multiplyExact(time, SECONDS_PER_HOUR))
                 : part.zone().startOf(time);
@@ -122,21 +122,28 @@ final class SqlSpendReports implements SpendReports {
     /** Adds up what became known after the day that the query asks for, by why. */
     private static void readChanges(DSLContext sql, SpendQuery query, List<SpendPlan.Part> parts, SpendTally tally) {
         for (SpendPlan.Part part : parts) {
-            SumSource days = days(part);
-            Field<Long> cause = column(days, "cause");
-            List<Condition> conditions = new EventConditions(days.table(), query.filter()).conditions();
-            conditions.addAll(days.span());
-            conditions.add(knownOn(days).gt(query.asOf().orElseThrow().toEpochDay()));
-            List<Field<?>> selected = new ArrayList<>(SumColumns.of(days.table()));
-            selected.add(cause);
-            for (Record row : sql.select(selected)
+            SumSource days = SumSource.of(query, part);
+            List<Condition> conditions = new ArrayList<>(days.conditions());
+            conditions.add(days.knownOn().gt(query.asOf().orElseThrow().toEpochDay()));
+            ResultQuery<?> sums = sql.select(selected(days, List.of(days.cause())))
                     .from(days.table())
                     .where(conditions)
-                    .groupBy(cause)
-                    .fetch()) {
-                tally.addSince(change(row.get(cause), SumColumns.read(row)));
+                    .groupBy(days.cause());
+            try (ResultSet rows = sums.fetchResultSet()) {
+                while (rows.next()) {
+                    long cause = new ColumnReader(rows, Measure.ALL.size()).number();
+                    tally.addSince(change(cause, SumColumns.read(rows)));
+                }
+            } catch (SQLException e) {
+                throw new StorageException("the sums cannot be read", e);
             }
         }
+    }
+
+    private static List<Field<?>> selected(SumSource source, List<? extends Field<?>> keys) {
+        List<Field<?>> selected = new ArrayList<>(SumColumns.of(source.table()));
+        selected.addAll(keys);
+        return selected;
     }
 
     private static SpendChanges change(long cause, SpendTotals totals) {
@@ -144,45 +151,5 @@ final class SqlSpendReports implements SpendReports {
             return SpendChanges.ofLateEvents(totals);
         }
         return cause == Posting.cause(true) ? SpendChanges.ofUndos(totals) : SpendChanges.ofCorrections(totals);
-    }
-
-    private static SumSource days(SpendPlan.Part part) {
-        boolean byCaller = part.source() == SpendPlan.Source.CALLER_DAYS;
-        Table<?> table = byCaller ? USAGE_DAY_CALLER : USAGE_DAY;
-        Field<Long> day = byCaller ? USAGE_DAY_CALLER.DAY : USAGE_DAY.DAY;
-        List<Condition> span = dayBounds(part, day);
-        span.add((byCaller ? USAGE_DAY_CALLER.ZONE_ID : USAGE_DAY.ZONE_ID)
-                .eq(part.zone().id()));
-        return new SumSource(table, day, span);
-    }
-
-    private static Field<Long> knownOn(SumSource days) {
-        return column(days, "known_on");
-    }
-
-    private static Field<Long> column(SumSource source, String name) {
-        return Objects.requireNonNull(source.table().field(name, Long.class), name);
-    }
-
-    private static List<Condition> dayBounds(SpendPlan.Part part, Field<Long> day) {
-        return bounds(
-                part,
-                day,
-                moment -> LocalDate.ofInstant(moment, part.zone().zone()).toEpochDay());
-    }
-
-    private static List<Condition> hours(SpendPlan.Part part) {
-        return bounds(part, USAGE_HOUR.HOUR, moment -> Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_HOUR));
-    }
-
-    private static List<Condition> bounds(SpendPlan.Part part, Field<Long> time, ToLongFunction<Instant> number) {
-        List<Condition> bounds = new ArrayList<>();
-        if (!part.from().equals(Instant.MIN)) {
-            bounds.add(time.ge(number.applyAsLong(part.from())));
-        }
-        if (!part.until().equals(Instant.MAX)) {
-            bounds.add(time.lt(number.applyAsLong(part.until())));
-        }
-        return bounds;
     }
 }

@@ -3,6 +3,7 @@ package dev.costguardian.persistence.sql;
 import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
+import static dev.costguardian.persistence.sql.schema.Tables.EVENT_BLOCK;
 import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
 import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
 import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
@@ -25,10 +26,12 @@ import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Fault;
+import dev.costguardian.persistence.sql.reading.BlocksCheck;
 import dev.costguardian.persistence.sql.reading.LedgerCheck;
 import dev.costguardian.persistence.sql.reading.NamesCheck;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.sums.KeptZones;
+import dev.costguardian.persistence.sql.sums.NarrowRollup;
 import dev.costguardian.persistence.sql.sums.Rollup;
 import dev.costguardian.persistence.sql.writing.EventAppender;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
@@ -200,6 +203,7 @@ public final class SqlStorage implements Storage {
             Verification found = new LedgerCheck(connection, database.engine().on(connection), progress).run();
             problems.addAll(found.problems());
             problems.addAll(new NamesCheck(database.engine().on(connection)).run());
+            problems.addAll(BlocksCheck.run(database.engine().on(connection)));
             return new Verification(
                     found.events(),
                     problems.stream().limit(Verification.MOST_PROBLEMS).toList());
@@ -236,6 +240,7 @@ public final class SqlStorage implements Storage {
                 EVENT_KEY,
                 USAGE_RAW,
                 USAGE_EVENT,
+                EVENT_BLOCK,
                 TAG_SET_MEMBER,
                 TAG_SET,
                 TIER,
@@ -249,6 +254,9 @@ public final class SqlStorage implements Storage {
             sql.deleteFrom(rollup.table()).execute();
             sql.deleteFrom(rollup.staging()).execute();
             sql.deleteFrom(rollup.forgotten()).execute();
+        }
+        for (NarrowRollup narrow : NarrowRollup.values()) {
+            sql.deleteFrom(narrow.table()).execute();
         }
         sql.update(RETENTION)
                 .set(RETENTION.FLOOR, 0L)

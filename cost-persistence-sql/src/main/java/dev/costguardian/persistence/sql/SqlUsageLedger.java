@@ -10,7 +10,6 @@ import dev.costguardian.StorageException;
 import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.AppendOutcome;
-import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
@@ -18,31 +17,24 @@ import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.persistence.sql.reading.CorrectionHistory;
-import dev.costguardian.persistence.sql.reading.EventConditions;
 import dev.costguardian.persistence.sql.reading.EventSearch;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.reading.RecordedEvents;
-import dev.costguardian.persistence.sql.rows.ColumnReader;
-import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.reading.UnpricedScan;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
-import dev.costguardian.persistence.sql.rows.SourceCode;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
 import dev.costguardian.pricing.Tariff;
-import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.RawUsage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
 import org.jooq.ResultQuery;
 import org.jooq.impl.DSL;
 
@@ -72,10 +64,14 @@ final class SqlUsageLedger implements UsageLedger {
     private static List<RecordedEvent> found(DSLContext sql, EventQuery query) {
         EventSearch search = new EventSearch(sql, query);
         RecordedEvents events = new RecordedEvents(sql);
-        List<RecordedEvent> near = events.along(search.near(), query.limit());
-        return near.size() == query.limit() || search.isAllNear()
-                ? near
-                : search.far().map(way -> events.along(way, query.limit())).orElse(List.of());
+        List<RecordedEvent> page = new ArrayList<>(events.along(search.near(), query.limit()));
+        if (page.size() < query.limit()) {
+            Iterator<EventSearch.Way> ways = search.far();
+            while (page.size() < query.limit() && ways.hasNext()) {
+                page.addAll(events.along(ways.next(), query.limit() - page.size()));
+            }
+        }
+        return page;
     }
 
     @Override
@@ -102,42 +98,10 @@ final class SqlUsageLedger implements UsageLedger {
 
     @Override
     public List<UnpricedName> unpriced(EventFilter filter, int limit) {
-        List<Condition> conditions = EventConditions.ofEvents(filter);
-        // Written out, not bound, so that the index of unpriced events is used.
-        conditions.add(USAGE_EVENT.COST_SOURCE.eq(DSL.inline(SourceCode.of(CostSource.UNPRICED))));
-        conditions.add(CorrectionHistory.leavesUnpriced());
-        List<Field<?>> columns = new ArrayList<>(EventRow.COLUMNS);
-        columns.addAll(List.of(MODEL.PROVIDER, MODEL.NAME));
-        return reader
-                .show(sql -> unpriced(sql.select(columns)
-                        .from(USAGE_EVENT)
-                        .join(MODEL)
-                        .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
-                        .where(conditions)))
-                .stream()
+        return reader.show(sql -> new UnpricedScan(sql, filter).names()).stream()
                 .sorted(UnpricedName.MOST_FIRST)
                 .limit(limit)
                 .toList();
-    }
-
-    private static List<UnpricedName> unpriced(ResultQuery<?> query) {
-        Map<ModelName, UnpricedName> names = new HashMap<>();
-        try (ResultSet rows = query.fetchResultSet()) {
-            while (rows.next()) {
-                EventRow row = EventRow.read(rows);
-                ColumnReader columns = new ColumnReader(rows, EventRow.COLUMNS.size());
-                ModelName name = new ModelName(columns.text(), columns.text());
-                UnpricedName one = UnpricedName.of(
-                        name,
-                        row.readings().inputTokens(),
-                        row.readings().outputTokens(),
-                        Instant.ofEpochMilli(row.occurredAt()));
-                names.merge(name, one, UnpricedName::plus);
-            }
-        } catch (SQLException e) {
-            throw new StorageException("the events cannot be read", e);
-        }
-        return List.copyOf(names.values());
     }
 
     @Override

@@ -8,11 +8,14 @@ import dev.costguardian.Storage;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Migrations;
 import dev.costguardian.persistence.sql.schema.DefaultSchema;
+import dev.costguardian.persistence.sql.sums.NarrowRollup;
+import dev.costguardian.persistence.sql.sums.Rollup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.List;
 import javax.sql.DataSource;
@@ -33,9 +36,31 @@ final class PostgresqlServer {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        return knownLedger();
+    }
+
+    /** The ledger as the last test left it. */
+    static Storage knownLedger() {
         return SqlStorage.open(
                 new PostgresqlDatabase(DATABASE),
                 SqlStorage.Setup.standard().keeping(List.of(ZoneId.of("Asia/Kolkata"))));
+    }
+
+    static void takeBackNarrowSumsAndRunThemAgain() throws SQLException {
+        try (Connection connection = DATABASE.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (NarrowRollup narrow : NarrowRollup.values()) {
+                statement.execute("DROP TABLE " + narrow.table().getName());
+            }
+            statement.execute("DROP TABLE event_block");
+            for (Rollup rollup : Rollup.values()) {
+                for (Table<?> table : List.of(rollup.table(), rollup.staging(), rollup.forgotten())) {
+                    statement.execute("ALTER TABLE " + table.getName() + " DROP COLUMN stated");
+                }
+            }
+            statement.execute("DELETE FROM flyway_schema_history WHERE version = '7'");
+        }
+        Migrations.run(Engine.POSTGRESQL, DATABASE);
     }
 
     private static void empty(DSLContext sql) {

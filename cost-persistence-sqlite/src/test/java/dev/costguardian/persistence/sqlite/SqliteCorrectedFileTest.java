@@ -180,6 +180,10 @@ class SqliteCorrectedFileTest {
         execute("ALTER TABLE correction DROP COLUMN name_rule_before");
         execute("ALTER TABLE correction DROP COLUMN name_rule_after");
         execute("UPDATE correction SET checksum = " + CHECKSUM_WITHOUT_RULES);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            EarlierSchema.takeBackNarrowSums(statement);
+        }
         for (String later : List.of("retention", "forgotten_hour", "forgotten_day", "forgotten_day_caller")) {
             execute("DROP TABLE " + later);
         }

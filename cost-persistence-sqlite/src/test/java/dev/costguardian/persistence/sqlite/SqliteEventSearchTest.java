@@ -27,7 +27,10 @@ class SqliteEventSearchTest {
 
     private static Storage storage;
 
-    /** One call a minute; a rare model in two hours, and one event of the first day that came in last. */
+    /**
+     * One call a minute; a rare model in two hours, a user in every block of ids, and one event of the first day that came
+     * in last.
+     */
     @BeforeAll
     static void fill() {
         storage = FreshLedger.in(folder);
@@ -43,7 +46,7 @@ class SqliteEventSearchTest {
         boolean rare = number == 100 || number == 130 || number == 5_000;
         return aCall().named("call-" + number)
                 .of(rare ? "gpt-4o-mini" : "gpt-4o")
-                .forUser(number % 9_000 == 7 ? "rare" : "often")
+                .forUser(number % 9_000 == 7 ? "rare" : number % 700 == 3 ? "scarce" : "often")
                 .at(BEGINNING.plusSeconds(number * 60L));
     }
 
@@ -73,6 +76,30 @@ class SqliteEventSearchTest {
                 .containsExactly("call-5000", "call-130", "call-100");
         assertThat(names(new EventQuery(EventFilter.ALL.ofModels("gpt-4o-mini"), 5_001, 1)))
                 .containsExactly("call-130");
+    }
+
+    @Test
+    void findsTheEventsOfAnEarlyHourBelowADeepCursor() {
+        EventFilter firstHour = EventFilter.ALL.between(BEGINNING, BEGINNING.plusSeconds(3_600));
+
+        assertThat(names(new EventQuery(firstHour, EVENTS, 3))).containsExactly("call-59", "call-58", "call-57");
+    }
+
+    @Test
+    void findsTheEventsOfAUserThroughAllTheBlocksThatHaveBothNames() {
+        EventFilter scarce = EventFilter.ALL.ofModels("gpt-4o").ofUsers(List.of("scarce"));
+
+        assertThat(names(EventQuery.newest(scarce, 60)))
+                .hasSize(60)
+                .startsWith("call-44803", "call-44103")
+                .endsWith("call-3503")
+                .isEqualTo(IntStream.range(0, 60)
+                        .mapToObj(place -> "call-" + (44_803 - 700 * place))
+                        .toList());
+        assertThat(names(new EventQuery(scarce, 43_404, 50)))
+                .hasSize(50)
+                .startsWith("call-42703")
+                .endsWith("call-8403");
     }
 
     @Test

@@ -467,6 +467,28 @@ class SqliteFileTest {
     }
 
     @Test
+    void namesANarrowSumThatItsEventsDoNotComeTo() throws SQLException {
+        fillWith(3);
+
+        execute(file, "UPDATE model_hour SET stated = stated + 1");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("model_hour ")
+                .endsWith("holds other sums than its events and corrections");
+    }
+
+    @Test
+    void namesABlockOfIdsThatMissesANameOfItsEvents() throws SQLException {
+        fillWith(3);
+
+        execute(file, "DELETE FROM event_block WHERE kind = 1");
+
+        assertThat(problems()).containsExactly("event_block does not tell of model 1 in block 0");
+    }
+
+    @Test
     void namesAnEventThatCouldBeCountedTwice() throws SQLException {
         fillWith(3);
 

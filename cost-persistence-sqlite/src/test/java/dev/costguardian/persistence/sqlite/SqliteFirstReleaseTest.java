@@ -139,6 +139,7 @@ class SqliteFirstReleaseTest {
             statement.execute("ALTER TABLE usage_event DROP COLUMN name_rule_id");
             statement.execute("DROP INDEX usage_event_unpriced");
             statement.execute("DROP INDEX usage_event_claimed");
+            EarlierSchema.takeBackNarrowSums(statement);
             for (String table : LATER_TABLES) {
                 statement.execute("DROP TABLE " + table);
             }

@@ -19,7 +19,7 @@ import org.jooq.impl.SQLDataType;
 public final class Migrations {
 
     /** The schema this program works with: the number of its last migration. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     private static final String HISTORY = "flyway_schema_history";
     private static final Table<?> STEPS = DSL.table(DSL.name(HISTORY));
@@ -52,6 +52,7 @@ public final class Migrations {
             return Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:" + engine.migrations())
+                    .callbacks(new ZoneDays())
                     .loggers("slf4j")
                     .load()
                     .migrate()

@@ -8,11 +8,13 @@ import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.persistence.sql.rows.NameKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record1;
@@ -57,56 +59,80 @@ public final class EventConditions {
     /** All of the filter but its span of time. */
     public List<Condition> conditions() {
         List<Condition> all = new ArrayList<>();
-        if (!filter.tokens().isEmpty()) {
-            all.add(id("token_id")
-                    .in(filter.tokens().stream().map(TokenId::value).toList()));
+        for (NameKind kind : named(filter)) {
+            String column = kind.column().getName();
+            all.addAll(of(filter, kind, Objects.requireNonNull(table.field(column, Long.class), column)));
         }
-        if (!filter.models().isEmpty()) {
-            all.add(id("model_id").in(DSL.select(MODEL.ID).from(MODEL).where(MODEL.NAME.in(filter.models()))));
+        return all;
+    }
+
+    /** The kinds of names that the filter asks for. */
+    static Set<NameKind> named(EventFilter filter) {
+        Set<NameKind> kinds = EnumSet.noneOf(NameKind.class);
+        for (NameKind kind : NameKind.values()) {
+            if (!of(filter, kind, kind.column()).isEmpty()) {
+                kinds.add(kind);
+            }
         }
-        if (!filter.providers().isEmpty()) {
-            all.add(id("model_id").in(DSL.select(MODEL.ID).from(MODEL).where(MODEL.PROVIDER.in(filter.providers()))));
-        }
-        if (!filter.tiers().isEmpty()) {
-            all.add(named(
-                    "tier_id", filter.tiers(), DSL.select(TIER.ID).from(TIER).where(TIER.NAME.in(filter.tiers()))));
-        }
-        if (!filter.users().isEmpty()) {
-            all.add(named(
-                    "caller_id",
-                    filter.users(),
-                    DSL.select(CALLER.ID).from(CALLER).where(CALLER.NAME.in(filter.users()))));
-        }
-        for (Map.Entry<String, List<String>> tag : filter.tags().entrySet()) {
-            if (!tag.getValue().isEmpty()) {
-                all.add(tagged(tag.getKey(), tag.getValue()));
+        return kinds;
+    }
+
+    /** What the filter asks of names of one kind, on the column of their ids. */
+    static List<Condition> of(EventFilter filter, NameKind kind, Field<Long> id) {
+        List<Condition> all = new ArrayList<>();
+        switch (kind) {
+            case TOKEN -> {
+                if (!filter.tokens().isEmpty()) {
+                    all.add(id.in(filter.tokens().stream().map(TokenId::value).toList()));
+                }
+            }
+            case MODEL -> {
+                if (!filter.models().isEmpty()) {
+                    all.add(id.in(DSL.select(MODEL.ID).from(MODEL).where(MODEL.NAME.in(filter.models()))));
+                }
+                if (!filter.providers().isEmpty()) {
+                    all.add(id.in(DSL.select(MODEL.ID).from(MODEL).where(MODEL.PROVIDER.in(filter.providers()))));
+                }
+            }
+            case TIER -> {
+                if (!filter.tiers().isEmpty()) {
+                    all.add(named(
+                            id, filter.tiers(), DSL.select(TIER.ID).from(TIER).where(TIER.NAME.in(filter.tiers()))));
+                }
+            }
+            case TAG_SET ->
+                filter.tags().forEach((key, values) -> {
+                    if (!values.isEmpty()) {
+                        all.add(tagged(id, key, values));
+                    }
+                });
+            case CALLER -> {
+                if (!filter.users().isEmpty()) {
+                    all.add(named(
+                            id,
+                            filter.users(),
+                            DSL.select(CALLER.ID).from(CALLER).where(CALLER.NAME.in(filter.users()))));
+                }
             }
         }
         return all;
     }
 
-    private Condition tagged(String key, List<String> values) {
-        Condition tagged = id("tag_set_id")
-                .in(DSL.select(TAG_SET_MEMBER.TAG_SET_ID)
-                        .from(TAG_SET_MEMBER)
-                        .where(TAG_SET_MEMBER.TAG_KEY.eq(key))
-                        .and(TAG_SET_MEMBER.TAG_VALUE.in(values)));
+    private static Condition tagged(Field<Long> id, String key, List<String> values) {
+        Condition tagged = id.in(DSL.select(TAG_SET_MEMBER.TAG_SET_ID)
+                .from(TAG_SET_MEMBER)
+                .where(TAG_SET_MEMBER.TAG_KEY.eq(key))
+                .and(TAG_SET_MEMBER.TAG_VALUE.in(values)));
         if (!values.contains("")) {
             return tagged;
         }
-        return tagged.or(id("tag_set_id")
-                .notIn(DSL.select(TAG_SET_MEMBER.TAG_SET_ID)
-                        .from(TAG_SET_MEMBER)
-                        .where(TAG_SET_MEMBER.TAG_KEY.eq(key))));
+        return tagged.or(id.notIn(
+                DSL.select(TAG_SET_MEMBER.TAG_SET_ID).from(TAG_SET_MEMBER).where(TAG_SET_MEMBER.TAG_KEY.eq(key))));
     }
 
     /** One of the names, or none at all where the empty name is among them. */
-    private Condition named(String column, List<String> names, Select<? extends Record1<Long>> ids) {
-        Condition named = id(column).in(ids);
-        return names.contains("") ? named.or(id(column).eq(0L)) : named;
-    }
-
-    private Field<Long> id(String column) {
-        return Objects.requireNonNull(table.field(column, Long.class), column);
+    private static Condition named(Field<Long> id, List<String> names, Select<? extends Record1<Long>> ids) {
+        Condition named = id.in(ids);
+        return names.contains("") ? named.or(id.eq(0L)) : named;
     }
 }

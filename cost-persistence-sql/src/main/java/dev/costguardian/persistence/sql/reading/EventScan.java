@@ -9,6 +9,7 @@ import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.Posting;
 import dev.costguardian.persistence.sql.sums.Measure;
 import dev.costguardian.persistence.sql.sums.PostingScan;
+import dev.costguardian.persistence.sql.sums.SumColumns;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendTally;
@@ -23,9 +24,12 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.ResultQuery;
+import org.jooq.impl.DSL;
 
 /** Adds single events up, for the ends of a span that cut through an hour and for questions that no sums answer. */
 public final class EventScan {
+
+    private static final long MILLIS_PER_HOUR = 3_600_000;
 
     private final SpendQuery query;
     private final SpendPlan.Part part;
@@ -39,18 +43,61 @@ public final class EventScan {
         EventFilter filter = query.filter().between(part.from(), part.until());
         List<Condition> conditions = EventConditions.ofEvents(filter);
         Groups groups = new Groups(USAGE_EVENT, query.groupBy());
+        addSums(tally, sql, groups, conditions);
+        addSingly(tally, sql, groups, conditions);
+        if (PostingScan.hasAny(sql)) {
+            addCorrections(tally, PostingScan.select(sql, groups.table(), conditions, groups.values()));
+        }
+    }
+
+    /** Lets the database add up what it can. */
+    private void addSums(SpendTally tally, DSLContext sql, Groups groups, List<Condition> conditions) {
+        List<Field<?>> keys = new ArrayList<>(groups.values());
+        if (query.bucket().isPresent()) {
+            keys.add(moment());
+        }
+        List<Field<?>> columns = new ArrayList<>(EventSums.columns());
+        columns.addAll(keys);
+        try (ResultSet rows = sql.select(columns)
+                .from(groups.table())
+                .where(conditions)
+                .and(EventSums.HAS_COLUMNS)
+                .groupBy(keys)
+                .fetchResultSet()) {
+            while (rows.next()) {
+                SpendTotals totals = SumColumns.read(rows);
+                Instant moment =
+                        query.bucket().isPresent() ? Instant.ofEpochMilli(rows.getLong(columns.size())) : part.from();
+                // Without anything to group by, no events at all still add up to one row.
+                if (!totals.equals(SpendTotals.ZERO)) {
+                    tally.add(moment, group(rows, Measure.ALL.size()), totals);
+                }
+            }
+        } catch (SQLException e) {
+            throw new StorageException("the events cannot be read", e);
+        }
+    }
+
+    /** A moment of the same step of time as the event; a coarse one where that is enough. */
+    private Field<Long> moment() {
+        return SpendPlan.hasWholeHours(query.zone())
+                ? USAGE_EVENT.OCCURRED_AT.minus(USAGE_EVENT.OCCURRED_AT.mod(DSL.inline(MILLIS_PER_HOUR)))
+                : USAGE_EVENT.OCCURRED_AT;
+    }
+
+    private void addSingly(SpendTally tally, DSLContext sql, Groups groups, List<Condition> conditions) {
         List<Field<?>> columns = new ArrayList<>(EventRow.COLUMNS);
         columns.addAll(groups.values());
-        try (ResultSet rows =
-                sql.select(columns).from(groups.table()).where(conditions).fetchResultSet()) {
+        try (ResultSet rows = sql.select(columns)
+                .from(groups.table())
+                .where(conditions)
+                .andNot(EventSums.HAS_COLUMNS)
+                .fetchResultSet()) {
             while (rows.next()) {
                 add(tally, rows);
             }
         } catch (SQLException e) {
             throw new StorageException("the events cannot be read", e);
-        }
-        if (PostingScan.hasAny(sql)) {
-            addCorrections(tally, PostingScan.select(sql, groups.table(), conditions, groups.values()));
         }
     }
 
@@ -72,7 +119,8 @@ public final class EventScan {
         EventRow row = EventRow.read(columns);
         SpendTotals totals = new SpendTotals(
                 1,
-                Measure.UNPRICED.of(row),
+                row.unpriced(),
+                row.stated(),
                 TokenTotals.of(row.readings()),
                 CostTotals.of(row.cost().costs(), row.cost().cacheSaving()));
         tally.add(Instant.ofEpochMilli(row.occurredAt()), group(columns, EventRow.COLUMNS.size()), totals);

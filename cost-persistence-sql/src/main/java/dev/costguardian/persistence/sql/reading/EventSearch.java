@@ -9,11 +9,14 @@ import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
+import dev.costguardian.persistence.sql.rows.IdBlock;
 import dev.costguardian.persistence.sql.rows.SourceCode;
 import dev.costguardian.persistence.sql.sums.ReportZones;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,12 +28,13 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * Finds a way to the events of a page that does not pass by millions of others. The sums tell where those that match can
- * be; the engine's planner, which does not know it, is told which index to take.
+ * Finds a way to the events of a page that does not pass by millions of others. The sums tell in which hours those that
+ * match can be, and {@code event_block} in which blocks of ids; the engine's planner, which does not know it, is told
+ * which index to take.
  */
 public final class EventSearch {
 
-    /** Events that are looked through before the sums are asked where to look. */
+    /** Events that are looked through before anything is asked where to look. */
     static final long NEAR = 20_000;
 
     private static final long MILLIS_PER_HOUR = 3_600_000;
@@ -43,6 +47,7 @@ public final class EventSearch {
     private final EventFilter filter;
     private final long newest;
     private final long last;
+    private final long end;
 
     public EventSearch(DSLContext sql, EventQuery query) {
         this.sql = sql;
@@ -52,6 +57,7 @@ public final class EventSearch {
                 .from(USAGE_EVENT)
                 .fetchSingle(0, long.class);
         this.last = Math.min(newest, query.before() - 1);
+        this.end = last - NEAR;
     }
 
     /**
@@ -62,6 +68,11 @@ public final class EventSearch {
      */
     public record Way(Condition condition, Field<Long> order) {
 
+        /** Whether the engine comes by the events in another order than that of their ids, and so has to sort them. */
+        boolean needsSorting() {
+            return !order.equals(USAGE_EVENT.ID);
+        }
+
         private Way within(Condition more) {
             return new Way(condition.and(more), order);
         }
@@ -69,44 +80,69 @@ public final class EventSearch {
 
     /** The way to those among the next {@value #NEAR} events. */
     public Way near() {
-        return inOrder().within(USAGE_EVENT.ID.gt(last - NEAR));
+        return new Way(matches(TIME_BY_NO_INDEX).and(USAGE_EVENT.ID.between(end + 1, last)), USAGE_EVENT.ID);
     }
 
-    /** Whether none can lie further away. */
-    public boolean isAllNear() {
-        return last <= NEAR;
-    }
-
-    /** The way to all of them; empty where there are none. */
-    public Optional<Way> far() {
+    /** The ways to those further away; each leads to older events than the one before. */
+    public Iterator<Way> far() {
+        if (end <= 0) {
+            return Collections.emptyIterator();
+        }
         if (query.onlyClaims()) {
-            return Optional.of(inOrder());
+            return List.of(inOrder()).iterator();
         }
         long matching = matching();
         if (matching == 0) {
-            return Optional.empty();
+            return Collections.emptyIterator();
         }
         long span = count(USAGE_DAY, EventFilter.ALL);
         long inOrder = passedBefore() + Math.min(span, span / matching * query.limit());
         if (inOrder <= NEAR) {
-            return Optional.of(inOrder());
+            return List.of(inOrder()).iterator();
         }
+        Optional<BlockSearch> blocks = BlockSearch.of(sql, filter, end);
+        long inBlocks = blocks.map(search -> visited(search.blocks(), matching)).orElse(Long.MAX_VALUE);
         List<Long> hours = hours();
-        long inHours = hours.size() > MOST_HOURS ? span : countIn(hours);
-        if (inOrder <= inHours) {
-            return Optional.of(inOrder());
+        long inTime = hours.size() > MOST_HOURS ? span : countIn(hours);
+        if (inBlocks < Math.min(inOrder, inTime)) {
+            return inBlocks(blocks.orElseThrow());
         }
-        return Optional.of(inHours < span ? inTime().within(anyOf(hours)) : inTime());
+        if (inOrder <= inTime) {
+            return List.of(inOrder()).iterator();
+        }
+        return List.of(inTime < span ? inTime().within(anyOf(hours)) : inTime()).iterator();
     }
 
-    /** One event after the other. */
+    /** How many events a page costs whose events lie in some of so many blocks. */
+    private long visited(long blocks, long matching) {
+        return Math.min(blocks, blocks * query.limit() / matching + 1) * IdBlock.SIZE;
+    }
+
+    private Iterator<Way> inBlocks(BlockSearch blocks) {
+        Way all = new Way(matches(TIME_BY_NO_INDEX).and(ID_BY_NO_INDEX.le(end)), ID_BY_NO_INDEX);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return blocks.hasNext();
+            }
+
+            @Override
+            public Way next() {
+                return all.within(DSL.or(blocks.next().stream()
+                        .map(ids -> USAGE_EVENT.ID.between(ids.first(), ids.last()))
+                        .toList()));
+            }
+        };
+    }
+
+    /** One event after the other, from the newest that is further away. */
     private Way inOrder() {
-        return new Way(matches(TIME_BY_NO_INDEX).and(USAGE_EVENT.ID.le(last)), USAGE_EVENT.ID);
+        return new Way(matches(TIME_BY_NO_INDEX).and(USAGE_EVENT.ID.le(end)), USAGE_EVENT.ID);
     }
 
     /** All that occurred in the span, then sorted. */
     private Way inTime() {
-        return new Way(matches(USAGE_EVENT.OCCURRED_AT).and(ID_BY_NO_INDEX.le(last)), ID_BY_NO_INDEX);
+        return new Way(matches(USAGE_EVENT.OCCURRED_AT).and(ID_BY_NO_INDEX.le(end)), ID_BY_NO_INDEX);
     }
 
     private Condition matches(Field<Long> time) {

@@ -14,6 +14,7 @@ import dev.costguardian.persistence.sql.rows.KeyRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.Measure;
+import dev.costguardian.persistence.sql.sums.NarrowRollup;
 import dev.costguardian.persistence.sql.sums.PostingScan;
 import dev.costguardian.persistence.sql.sums.Rollup;
 import dev.costguardian.persistence.sql.sums.SumTables;
@@ -29,6 +30,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Table;
 
 /**
  * Reads every event once: its checksum, its key, what its provider said, what was corrected of it, and whether all sums
@@ -62,7 +65,10 @@ public final class LedgerCheck {
         }
         checkRawUsage();
         for (Rollup rollup : Rollup.values()) {
-            compare(rollup, sums.rows(rollup));
+            compare(rollup.table(), rollup.columns(rollup.table()), sums.rows(rollup));
+        }
+        for (NarrowRollup narrow : NarrowRollup.values()) {
+            compare(narrow.table(), narrow.columns(), sums.rows(narrow));
         }
         return new Verification(events, problems);
     }
@@ -119,7 +125,7 @@ public final class LedgerCheck {
                     .fetchResultSet()) {
                 while (rows.next()) {
                     ColumnReader reader = new ColumnReader(rows);
-                    sums.add(rollup, readKey(rollup, reader), readSums(reader));
+                    sums.add(rollup, readKey(rollup.keys().size(), reader), readSums(reader));
                 }
             }
         }
@@ -168,29 +174,26 @@ public final class LedgerCheck {
         }
     }
 
-    private void compare(Rollup rollup, Map<List<Long>, Sums> expected) throws SQLException {
+    private void compare(Table<?> table, List<Field<?>> columns, Map<List<Long>, Sums> expected) throws SQLException {
         Sums nothing = new Sums();
         Set<List<Long>> missing = new HashSet<>(expected.keySet());
-        try (ResultSet rows =
-                sql.select(rollup.columns(rollup.table())).from(rollup.table()).fetchResultSet()) {
+        try (ResultSet rows = sql.select(columns).from(table).fetchResultSet()) {
             while (rows.next()) {
                 ColumnReader reader = new ColumnReader(rows);
-                List<Long> key = readKey(rollup, reader);
+                List<Long> key = readKey(columns.size() - Measure.ALL.size(), reader);
                 Sums stored = readSums(reader);
                 missing.remove(key);
                 if (!stored.equals(expected.getOrDefault(key, nothing))) {
-                    report("%s %s holds other sums than its events and corrections"
-                            .formatted(rollup.table().getName(), key));
+                    report("%s %s holds other sums than its events and corrections".formatted(table.getName(), key));
                 }
             }
         }
-        missing.forEach(
-                key -> report("%s %s is missing".formatted(rollup.table().getName(), key)));
+        missing.forEach(key -> report("%s %s is missing".formatted(table.getName(), key)));
     }
 
-    private static List<Long> readKey(Rollup rollup, ColumnReader reader) throws SQLException {
+    private static List<Long> readKey(int columns, ColumnReader reader) throws SQLException {
         List<Long> key = new ArrayList<>();
-        for (int i = 0; i < rollup.keys().size(); i++) {
+        for (int i = 0; i < columns; i++) {
             key.add(reader.number());
         }
         return key;

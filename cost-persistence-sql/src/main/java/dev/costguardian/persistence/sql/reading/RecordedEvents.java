@@ -18,7 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Record;
 import org.jooq.ResultQuery;
+import org.jooq.Select;
+import org.jooq.SelectFromStep;
+import org.jooq.impl.DSL;
 
 /**
  * Events as they were recorded, without their corrections. The names that they point to are read after the rows, for a
@@ -39,11 +43,20 @@ public final class RecordedEvents {
 
     /** The newest that a way leads to, at most {@code limit}. */
     public List<RecordedEvent> along(EventSearch.Way way, int limit) {
-        return read(sql.select(EventRow.COLUMNS)
-                .from(USAGE_EVENT)
+        return way.needsSorting()
+                // Ids are sorted with less effort than whole rows.
+                ? read(sql.select(EventRow.COLUMNS)
+                        .from(USAGE_EVENT)
+                        .where(USAGE_EVENT.ID.in(newest(DSL.select(USAGE_EVENT.ID), way, limit)))
+                        .orderBy(USAGE_EVENT.ID.desc()))
+                : read(newest(sql.select(EventRow.COLUMNS), way, limit));
+    }
+
+    private static <R extends Record> Select<R> newest(SelectFromStep<R> columns, EventSearch.Way way, int limit) {
+        return columns.from(USAGE_EVENT)
                 .where(way.condition())
                 .orderBy(way.order().desc())
-                .limit(limit));
+                .limit(limit);
     }
 
     private List<RecordedEvent> read(ResultQuery<?> query) {

@@ -149,7 +149,7 @@ public final class SpendPlan {
     }
 
     /** Whether local hours have begun with the hours of UTC since the first moment that an event may have. */
-    private static boolean hasWholeHours(ZoneId zone) {
+    static boolean hasWholeHours(ZoneId zone) {
         return isWholeHour(zone.getRules().getOffset(FIRST_MOMENT))
                 && zone.getRules().getTransitions().stream()
                         .filter(change -> change.getInstant().isAfter(FIRST_MOMENT))

@@ -131,6 +131,11 @@ public record EventRow(
     }
 
     @Override
+    public long stated() {
+        return cost.source() == CostSource.CLIENT ? 1 : 0;
+    }
+
+    @Override
     public long inputTokens() {
         return readings.inputTokens();
     }

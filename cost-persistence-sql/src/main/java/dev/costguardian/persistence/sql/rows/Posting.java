@@ -79,6 +79,11 @@ public record Posting(Event event, Correction correction, TokenTotals tokens, lo
     }
 
     @Override
+    public long stated() {
+        return correction.stated();
+    }
+
+    @Override
     public long inputTokens() {
         return tokens.input();
     }

@@ -22,6 +22,9 @@ public interface Summand {
 
     long unpriced();
 
+    /** Events whose cost was stated by their caller. */
+    long stated();
+
     long inputTokens();
 
     long cacheReadTokens();

@@ -12,6 +12,7 @@ import java.util.Locale;
 public enum Measure {
     EVENTS,
     UNPRICED,
+    STATED,
     INPUT_TOKENS,
     CACHE_READ_TOKENS,
     CACHE_WRITE_TOKENS,
@@ -48,6 +49,7 @@ public enum Measure {
         return switch (this) {
             case EVENTS -> row.events();
             case UNPRICED -> row.unpriced();
+            case STATED -> row.stated();
             case INPUT_TOKENS -> row.inputTokens();
             case CACHE_READ_TOKENS -> row.cacheReadTokens();
             case CACHE_WRITE_TOKENS -> row.cacheWriteTokens();

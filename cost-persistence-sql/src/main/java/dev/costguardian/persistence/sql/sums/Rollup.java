@@ -125,8 +125,12 @@ public enum Rollup {
 
     /** The columns of keys, then those of sums, in a table that has the same as {@link #table()}. */
     public List<Field<?>> columns(Table<?> alike) {
-        List<Field<?>> columns = new ArrayList<>(keys(alike));
-        Measure.ALL.forEach(measure -> columns.add(column(alike, measure.column())));
+        return columns(alike, keys(alike));
+    }
+
+    static List<Field<?>> columns(Table<?> sums, List<? extends Field<Long>> keys) {
+        List<Field<?>> columns = new ArrayList<>(keys);
+        Measure.ALL.forEach(measure -> columns.add(column(sums, measure.column())));
         return columns;
     }
 
@@ -136,13 +140,18 @@ public enum Rollup {
      * @param alike a table that has the same columns as {@link #table()}
      */
     String upsert(DSLContext sql, Table<?> alike) {
-        List<Field<?>> columns = columns(alike);
-        return sql.insertInto(alike)
+        return upsert(sql, alike, keys(alike));
+    }
+
+    /** As {@link #upsert(DSLContext, Table)}, for any table of sums by any keys. */
+    static String upsert(DSLContext sql, Table<?> sums, List<? extends Field<Long>> keys) {
+        List<Field<?>> columns = columns(sums, keys);
+        return sql.insertInto(sums)
                 .columns(columns)
                 .values(new Object[columns.size()])
-                .onConflict(keys(alike))
+                .onConflict(keys)
                 .doUpdate()
-                .set(additions(alike))
+                .set(additions(sums))
                 .getSQL();
     }
 

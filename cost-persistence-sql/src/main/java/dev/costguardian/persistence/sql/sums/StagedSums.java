@@ -67,6 +67,28 @@ public final class StagedSums {
                     .set(Rollup.additions(rollup.table()))
                     .execute();
         }
+        for (NarrowRollup narrow : NarrowRollup.values()) {
+            move(narrow);
+        }
+    }
+
+    private void move(NarrowRollup narrow) {
+        Table<?> staging = narrow.whole().staging();
+        List<Field<Long>> keys = new ArrayList<>();
+        narrow.keys().forEach(key -> keys.add(column(staging, key.getName())));
+        List<Field<?>> read = new ArrayList<>(keys);
+        Measure.ALL.forEach(measure -> read.add(DSL.sum(column(staging, measure.column()))));
+        sql.insertInto(narrow.table())
+                .columns(narrow.columns())
+                .select(DSL.select(read)
+                        .from(staging)
+                        .where(ofBatch(staging))
+                        .groupBy(keys)
+                        .orderBy(keys))
+                .onConflict(narrow.keys())
+                .doUpdate()
+                .set(Rollup.additions(narrow.table()))
+                .execute();
     }
 
     public void clear() {

@@ -4,12 +4,12 @@ import dev.costguardian.money.MoneySum;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.SpendTotals;
 import dev.costguardian.reports.TokenTotals;
-import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 
@@ -28,10 +28,11 @@ public final class SumColumns {
     }
 
     /** Reads a row whose first columns are those of {@link #of}. */
-    public static SpendTotals read(Record row) {
+    public static SpendTotals read(ResultSet row) throws SQLException {
         return new SpendTotals(
                 number(row, Measure.EVENTS),
                 number(row, Measure.UNPRICED),
+                number(row, Measure.STATED),
                 new TokenTotals(
                         number(row, Measure.INPUT_TOKENS),
                         number(row, Measure.CACHE_READ_TOKENS),
@@ -47,13 +48,12 @@ public final class SumColumns {
                         money(row, Measure.CACHE_SAVING_MICROS, Measure.CACHE_SAVING_PICOS)));
     }
 
-    private static MoneySum money(Record row, Measure micros, Measure picos) {
+    private static MoneySum money(ResultSet row, Measure micros, Measure picos) throws SQLException {
         return MoneySum.ofParts(number(row, micros), number(row, picos));
     }
 
     /** A sum; NULL, which is the sum of no rows at all, reads 0. */
-    private static long number(Record row, Measure measure) {
-        BigDecimal value = row.get(measure.place(), BigDecimal.class);
-        return value == null ? 0 : value.longValueExact();
+    private static long number(ResultSet row, Measure measure) throws SQLException {
+        return row.getLong(measure.place() + 1);
     }
 }

@@ -44,6 +44,15 @@ public final class SumTables {
         return sorted;
     }
 
+    /** The rows of a narrower table, in the order of their keys. */
+    public SortedMap<List<Long>, Sums> rows(NarrowRollup narrow) {
+        SortedMap<List<Long>, Sums> sorted = new TreeMap<>(BY_KEY);
+        Objects.requireNonNull(tables.get(narrow.whole()))
+                .forEach((key, sums) -> sorted.computeIfAbsent(narrow.key(key), same -> new Sums())
+                        .add(sums));
+        return sorted;
+    }
+
     /** Adds sums that were read from a table. */
     public void add(Rollup rollup, List<Long> key, Sums added) {
         Objects.requireNonNull(tables.get(rollup))

@@ -35,6 +35,7 @@ public final class AppendStatements {
     private final PreparedStatement insertEvent;
     private final PreparedStatement insertRawUsage;
     private final PreparedStatement end;
+    private final BlockNotes blocks;
     private final SumStatements sums;
 
     public AppendStatements(Connection connection, DSLContext sql) throws SQLException {
@@ -58,6 +59,7 @@ public final class AppendStatements {
                         RETENTION.FLOOR)
                 .from(RETENTION)
                 .getSQL());
+        blocks = new BlockNotes(connection, sql);
         sums = SumStatements.of(connection, sql);
     }
 
@@ -88,12 +90,14 @@ public final class AppendStatements {
         }
     }
 
+    /** Inserts events in the order of their ids, and notes where their names occur. */
     public void insertEvents(List<EventRow> events) throws SQLException {
         for (EventRow event : events) {
             event.bind(new StatementSink(insertEvent));
             insertEvent.addBatch();
         }
         insertEvent.executeBatch();
+        blocks.add(events);
     }
 
     /** Inserts what providers said of events that are there already; runs nothing where they said nothing. */
@@ -135,6 +139,12 @@ public final class AppendStatements {
         insertKey.clearBatch();
         insertEvent.clearBatch();
         insertRawUsage.clearBatch();
+        blocks.clear();
         sums.clear();
+    }
+
+    /** Called where the newest events may be gone. */
+    void forgetBlocks() {
+        blocks.forget();
     }
 }

@@ -122,9 +122,10 @@ public final class EventAppender {
         statements.clear();
     }
 
-    /** Called where the rows of names may be gone. */
+    /** Called where the rows of names, and the events that have them, may be gone. */
     public void forgetNames() {
         names.forget();
+        statements.forgetBlocks();
     }
 
     private static AppendOutcome duplicate(KeyRow known, KeyRow reported) {
