@@ -1,8 +1,11 @@
 package dev.costguardian.reports;
 
 import dev.costguardian.ledger.EventFilter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A question about what changed between two periods.
@@ -20,6 +23,26 @@ public record BridgeQuery(EventFilter after, Instant beforeFrom, Instant beforeU
             throw new IllegalArgumentException(
                     "before_from must be before before_to, was " + beforeFrom + " and " + beforeUntil);
         }
+    }
+
+    /**
+     * Compares a period with the equally long one just before it: as many days, where it is made of whole days of {@code
+     * zone}, and to the millisecond otherwise.
+     */
+    public static BridgeQuery withThePeriodBefore(EventFilter after, ZoneId zone, Grouping dimension) {
+        ZonedDateTime from = after.from().atZone(zone);
+        ZonedDateTime until = after.until().atZone(zone);
+        Instant beforeFrom = isMidnight(from) && isMidnight(until)
+                ? from.toLocalDate()
+                        .minusDays(ChronoUnit.DAYS.between(from.toLocalDate(), until.toLocalDate()))
+                        .atStartOfDay(zone)
+                        .toInstant()
+                : after.from().minus(Duration.between(after.from(), after.until()));
+        return new BridgeQuery(after, beforeFrom, after.from(), zone, dimension);
+    }
+
+    private static boolean isMidnight(ZonedDateTime moment) {
+        return moment.toLocalDate().atStartOfDay(moment.getZone()).equals(moment);
     }
 
     /** What was spent in the earlier period, by group and product. */

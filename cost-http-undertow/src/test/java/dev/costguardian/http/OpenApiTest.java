@@ -136,7 +136,7 @@ class OpenApiTest {
             return;
         }
         try (LedgerServer server = start()) {
-            Reply plain = call(server, operation, path(operation, known(operation)));
+            Reply plain = call(server, operation, path(operation, known(operation)) + query(operation, true));
             Reply full = call(server, operation, path(operation, known(operation)) + query(operation, false));
 
             assertDescribed(operation, plain, "200");
@@ -208,6 +208,28 @@ class OpenApiTest {
                         server.send(withKey(metrics, server.request("/metrics")).header("Accept", accept));
                 assertDescribed(metrics, reply, "200");
                 assertThat(reply.header("Content-Type")).startsWith(accept);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyOperationThatTellsOfATagHandsOneOutAndNoOther(Operation operation) {
+        if (!operation.method.equals("GET") || operation.path.startsWith("/v1/export")) {
+            return;
+        }
+        try (LedgerServer server = start()) {
+            String path = path(operation, 1) + query(operation, true);
+            Reply first = call(server, operation, path);
+            boolean described = operation.node.at("/responses").has("304");
+
+assertThat(!first.header("ETag").isEmpty()).as("%s", operation).isEqualTo(described);
+            if (described) {
+                HttpRequest.Builder again = withKey(operation, server.request(path));
+                assertThat(server.send(again.header("If-None-Match", first.header("ETag")))
+                                .status())
+                        .as("%s", operation)
+                        .isEqualTo(304);
             }
         }
     }
