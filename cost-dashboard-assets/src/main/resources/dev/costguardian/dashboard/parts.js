@@ -40,6 +40,11 @@ export function Notice({ tone, children }) {
   return h("div", { class: `notice ${tone}`, role: tone === "error" ? "alert" : "status" }, children);
 }
 
+/** Stands where a page will be, as large as it, until its first answers are here. */
+export function Waiting({ isFailing }) {
+  return !isFailing && h("div", { class: "page waiting", "aria-hidden": "true" }, h("div"), h("div"), h("div"));
+}
+
 /** What to do where there is nothing to show yet. */
 export function Empty({ title, children }) {
   return h("div", { class: "empty" }, h("h2", null, title), children);

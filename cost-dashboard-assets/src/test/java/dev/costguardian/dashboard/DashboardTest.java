@@ -48,6 +48,14 @@ class DashboardTest {
         assertThat(linked).isSubsetOf(assets.keySet()).contains("app.js", "style.css");
     }
 
+    /** Otherwise a style would be missing in the browser, and no test but the eye would see it. */
+    @Test
+    void thePageLinksEveryStyleOfOurs() {
+        String document = Dashboard.document();
+
+        assertThat(assets.keySet()).filteredOn(path -> path.endsWith(".css")).allMatch(document::contains);
+    }
+
     /** The policy of the server would block it; here it is seen without a browser. */
     @Test
     void thePageHasNoScriptOrStyleOfItsOwn() {

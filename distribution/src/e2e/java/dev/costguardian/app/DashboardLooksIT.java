@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every page, in both themes, on a telephone and on a desk, over the traffic of the demo. */
 class DashboardLooksIT {
 
-    private static final List<String> PAGES = List.of("/dashboard", "/dashboard/calls", "/dashboard/apps?app=1");
+    private static final List<String> PAGES = List.of("/dashboard", "/dashboard/events", "/dashboard/apps?app=1");
 
     @TempDir
     private static Path folder;

@@ -33,7 +33,7 @@ class DashboardScreenshotsIT {
                 if (theme != ColorScheme.NO_PREFERENCE) {
                     Page page = chromium.newPage(1280, theme);
                     picture(page, demo.address() + "/dashboard", "overview", theme);
-                    picture(page, demo.address() + "/dashboard/calls", "calls", theme);
+                    picture(page, demo.address() + "/dashboard/events", "events", theme);
                     picture(page, demo.address() + "/dashboard/apps?app=1", "apps", theme);
                 }
             }

@@ -10,40 +10,27 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the page says was spent, over a ledger whose figures are known: on each day of June 2026 two calls to gpt-4o for
  * $0.0035 each, one by each app, one call to gpt-4o-mini for $0.00021, and one that nobody has a price for.
  */
-class DashboardSpendIT {
+class DashboardSpendIT extends DashboardCase {
 
     private static final int DAYS = 30;
     private static final String JUNE = "from=2026-06-01&to=2026-07-01";
 
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static TestServer server;
-    private static JsonNode shop;
-    private static JsonNode search;
-
-    private Page page;
+    private JsonNode shop;
+    private JsonNode search;
 
     @BeforeAll
-    static void fill() throws IOException, InterruptedException {
-        chromium = Chromium.start();
-        server = TestServer.start(folder);
+    void fill() throws IOException, InterruptedException {
         shop = server.issue("shop");
         search = server.issue("search");
         for (int day = 1; day <= DAYS; day++) {
@@ -55,28 +42,10 @@ class DashboardSpendIT {
         }
     }
 
-    @AfterAll
-    static void close() {
-        server.close();
-        chromium.close();
-    }
-
     @BeforeEach
     void signIn() {
-        page = chromium.newPage();
-        page.navigate(server.address() + "/dashboard?" + JUNE);
-        page.getByLabel("API key").fill(TestServer.API_KEY);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        signInAt("?" + JUNE);
         assertThat(figure("Calls")).isVisible();
-    }
-
-    @AfterEach
-    void leave() {
-        page.context().close();
-        assertThat(chromium.complaints())
-                .as("what the page wrote to the console")
-                .isEmpty();
     }
 
     @Test
@@ -137,7 +106,7 @@ class DashboardSpendIT {
     void aClickOnAModelNarrowsEverythingToItAndTheAddressKeepsIt() {
         row("By model", "gpt-4o-mini").getByText("gpt-4o-mini").click();
 
-        assertThat(page).hasURL(server.address() + "/dashboard?" + JUNE + "&model=gpt-4o-mini");
+        assertThat(page).hasURL(address("?" + JUNE + "&model=gpt-4o-mini"));
         assertThat(figure("Calls")).hasText("30");
         assertThat(figure("Cost")).hasText("$0.0063");
 
@@ -157,8 +126,8 @@ class DashboardSpendIT {
         assertThat(figure("Calls")).hasText("30");
 
         assertThat(page)
-                .hasURL(server.address() + "/dashboard?" + JUNE + "&model=gpt-4o&token="
-                        + shop.get("id").asText());
+                .hasURL(address(
+                        "?" + JUNE + "&model=gpt-4o&token=" + shop.get("id").asText()));
     }
 
     @Test
@@ -166,7 +135,7 @@ class DashboardSpendIT {
         page.getByLabel("First day").fill("2026-06-10");
         page.getByLabel("Last day").fill("2026-06-10");
 
-        assertThat(page).hasURL(server.address() + "/dashboard?from=2026-06-10&to=2026-06-11");
+        assertThat(page).hasURL(address("?from=2026-06-10&to=2026-06-11"));
         assertThat(figure("Calls")).hasText("4");
         assertThat(page.getByText("Cost by hour and model")).isVisible();
         // Noon in UTC is two o'clock in summer.
@@ -177,10 +146,10 @@ class DashboardSpendIT {
 
     @Test
     void theZoneCanBeUtc() {
-        page.navigate(server.address() + "/dashboard?from=2026-06-10&to=2026-06-11");
+        visit("?from=2026-06-10&to=2026-06-11");
         page.getByLabel("Time zone").selectOption("UTC");
 
-        assertThat(page).hasURL(server.address() + "/dashboard?from=2026-06-10&to=2026-06-11&tz=UTC");
+        assertThat(page).hasURL(address("?from=2026-06-10&to=2026-06-11&tz=UTC"));
         page.getByText("Show as a table").click();
         assertThat(page.locator("details tr", new Page.LocatorOptions().setHasText("12:00")))
                 .containsText("$0.007");
@@ -188,13 +157,13 @@ class DashboardSpendIT {
 
     @Test
     void thisMonthBeginsWithItsFirstDayAndEndsToday() {
-        page.getByRole(AriaRole.LINK, link("This month")).click();
+        link("This month").click();
 
         LocalDate today = LocalDate.now(ZoneId.of(Chromium.ZONE));
         assertThat(page.getByLabel("First day"))
                 .hasValue(today.withDayOfMonth(1).toString());
         assertThat(page.getByLabel("Last day")).hasValue(today.toString());
-        assertThat(page).hasURL(server.address() + "/dashboard?span=month");
+        assertThat(page).hasURL(address("?span=month"));
     }
 
     @Test
@@ -202,8 +171,7 @@ class DashboardSpendIT {
         choice("Model").selectOption("gpt-4o-mini");
         assertThat(figure("Calls")).hasText("30");
 
-        Download file = page.waitForDownload(
-                () -> page.getByRole(AriaRole.LINK, link("Export CSV")).click());
+        Download file = page.waitForDownload(() -> link("Export CSV").click());
 
         List<String> lines = Files.readAllLines(file.path());
         assertThat(lines).hasSize(31);
@@ -213,26 +181,25 @@ class DashboardSpendIT {
 
     @Test
     void theCallsComeInPagesAndEachOnce() {
-        page.getByRole(AriaRole.LINK, link("Calls")).click();
+        link("Events").click();
 
         assertThat(page.getByText("120 calls")).isVisible();
         assertThat(calls()).hasCount(50);
         assertThat(calls().first()).containsText("30 Jun 2026, 14:00:00");
-        page.getByRole(AriaRole.LINK, link("Older")).click();
+        link("Older").click();
         assertThat(calls().first()).containsText("18 Jun 2026");
-        page.getByRole(AriaRole.LINK, link("Older")).click();
+        link("Older").click();
         assertThat(calls()).hasCount(20);
         assertThat(calls().last()).containsText("1 Jun 2026");
-        assertThat(page.getByRole(AriaRole.LINK, link("Older"))).hasCount(0);
+        assertThat(link("Older")).hasCount(0);
 
-        page.getByRole(AriaRole.LINK, link("Newest")).click();
+        link("Newest").click();
         assertThat(calls().first()).containsText("30 Jun 2026");
     }
 
     @Test
     void aCallOpensWithAllThatIsKnownOfIt() {
-        page.navigate(server.address() + "/dashboard/calls?" + JUNE + "&model=gpt-4o&token="
-                + shop.get("id").asText());
+        visit("/events?" + JUNE + "&model=gpt-4o&token=" + shop.get("id").asText());
         page.locator("tbody button").first().click();
 
         Locator details = page.locator(".details");
@@ -244,7 +211,7 @@ class DashboardSpendIT {
 
     @Test
     void newCallsAppearByThemselves() throws Exception {
-        page.navigate(server.address() + "/dashboard?from=2026-07-01&to=2026-07-02");
+        visit("?from=2026-07-01&to=2026-07-02");
         assertThat(page.getByText("No calls in these days.")).isVisible();
 
         server.report(shop.get("token").asText(), "gpt-4o", "2026-07-01T12:00:00Z", "");
@@ -255,50 +222,16 @@ class DashboardSpendIT {
     @Test
     void daysThatTheLedgerCannotCutAreExplainedAndOfferedInUtc() {
         page = chromium.newPageIn("Asia/Kolkata");
-        page.navigate(server.address() + "/dashboard?" + JUNE);
-        page.getByLabel("API key").fill(TestServer.API_KEY);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
-                .click();
+        signInAt("?" + JUNE);
 
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("REPORT_ZONES");
         chromium.forgive();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show days in UTC"))
-                .click();
+        button("Show days in UTC").click();
         assertThat(figure("Calls")).hasText("120");
         chromium.forgive();
     }
 
-    private Locator figure(String name) {
-        return page.locator(".figure", new Page.LocatorOptions().setHas(page.getByText(name, exactly())))
-                .locator(".figure-value");
-    }
-
-    private static Page.GetByTextOptions exactly() {
-        return new Page.GetByTextOptions().setExact(true);
-    }
-
-    private Locator card(String title) {
-        return page.getByRole(
-                        AriaRole.REGION,
-                        new Page.GetByRoleOptions().setName(title).setExact(true))
-                .first();
-    }
-
-    private Locator row(String title, String name) {
-        return card(title)
-                .locator("tbody tr")
-                .filter(new Locator.FilterOptions().setHas(page.getByRole(AriaRole.LINK, link(name))));
-    }
-
-    private Locator choice(String name) {
-        return page.getByLabel(name, new Page.GetByLabelOptions().setExact(true));
-    }
-
     private Locator calls() {
         return page.locator("tbody tr");
-    }
-
-    private static Page.GetByRoleOptions link(String name) {
-        return new Page.GetByRoleOptions().setName(name).setExact(true);
     }
 }

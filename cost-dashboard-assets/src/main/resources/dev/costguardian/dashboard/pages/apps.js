@@ -4,7 +4,7 @@ import { Component, h } from "../vendor/preact/preact.js";
 import { address, get, patch, post, remove } from "../api.js";
 import { ago, count, counted, moment } from "../format.js";
 import { Card, Copy, Link, Notice } from "../parts.js";
-import { go, linkTo } from "../route.js";
+import { choosing, go, leaving, linkTo, narrowed } from "../route.js";
 import { LANGUAGES, snippet } from "../snippets.js";
 
 export const name = "apps";
@@ -15,7 +15,7 @@ export async function load(query, signal) {
 }
 
 export function View({ query, data, reload }) {
-  const chosen = data.apps.find((app) => String(app.id) === query.app);
+  const chosen = data.apps.find((app) => String(app.id) === query.own.app);
   return h(
     "div",
     { class: "page" },
@@ -51,7 +51,7 @@ class NewApp extends Doing {
     this.attempt(async () => {
       const { id } = await post("ingest/tokens", { label: form.elements.label.value });
       form.reset();
-      go(linkTo(name, { ...this.props.query, app: String(id) }));
+      go(linkTo(name, choosing(this.props.query, { app: String(id) })));
     });
   };
 
@@ -98,8 +98,8 @@ class Apps extends Doing {
               column || h("span", { class: "off-screen" }, "Actions"))))),
           h("tbody", null, apps.map((app) => h(
             "tr",
-            { key: app.id, class: String(app.id) === query.app ? "open" : "" },
-            h("th", { scope: "row" }, h(Link, { to: linkTo(name, { ...query, app: String(app.id) }) }, app.label)),
+            { key: app.id, class: String(app.id) === query.own.app ? "open" : "" },
+            h("th", { scope: "row" }, h(Link, { to: linkTo(name, choosing(query, { app: String(app.id) })) }, app.label)),
             h("td", null, h("code", null, app.token_masked), h(Copy, { text: app.token, name: `the token of ${app.label}` })),
             h("td", null, app.active ? h("span", { class: "state on" }, "Active") : h("span", { class: "state" }, "Disabled")),
             h("td", null, app.last_seen_at
@@ -159,5 +159,5 @@ function Arrival({ app, query }) {
   return app.usage_count === 0
     ? h("p", { class: "state waiting", role: "status" }, "Waiting for the first call …")
     : h("p", { class: "state on", role: "status" }, `${counted(app.usage_count, "call")}, `,
-      h(Link, { to: linkTo("calls", { ...query, token: [String(app.id)], app: null }) }, "see them"));
+      h(Link, { to: linkTo("events", leaving(narrowed(query, { token: [String(app.id)] }))) }, "see them"));
 }

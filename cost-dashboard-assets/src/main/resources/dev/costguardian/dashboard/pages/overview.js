@@ -3,11 +3,11 @@
 import { h } from "../vendor/preact/preact.js";
 import { get } from "../api.js";
 import { Chart, colourOf, Swatch } from "../chart.js";
-import { Filters, filterOf, narrowed } from "../filters.js";
+import { Filters, filterOf } from "../filters.js";
 import { compact, count, counted, exactMoney, money, percent, roundMoney } from "../format.js";
 import { Card, Cost, Empty, Figure, Link, Notice, Share } from "../parts.js";
-import { bucketFor, datesOf, keyOf, namesOf, stepsOf } from "../period.js";
-import { linkTo } from "../route.js";
+import { bucketFor, keyOf, namesOf, periodOf, stepsOf } from "../period.js";
+import { linkTo, narrowed } from "../route.js";
 
 const MOST_PARTS = 8;
 const OTHER = "Other models";
@@ -77,7 +77,7 @@ export function View({ query, data }) {
 
 /** The dearest models keep their places from the bottom up; whatever else there is lies on top. */
 function chartOf(report, byModel, query) {
-  const keys = stepsOf(report, datesOf(query));
+  const keys = stepsOf(report, periodOf(query), query.zone);
   const values = new Map();
   for (const row of report.rows) {
     const part = row.other ? OTHER : row.model;

@@ -5,18 +5,18 @@ import { get } from "../api.js";
 import { Filters, filterOf } from "../filters.js";
 import { callMoney, compact, count, counted, exactMoney, moment, money } from "../format.js";
 import { Card, Cost, Link } from "../parts.js";
-import { linkTo } from "../route.js";
+import { choosing, linkTo } from "../route.js";
 
 const PAGE = 50;
 const COLUMNS = ["When", "App", "Model", "Tokens in", "Tokens out", "Cost"];
 
-export const name = "calls";
-export const title = "Calls";
+export const name = "events";
+export const title = "Events";
 
 export async function load(query, signal) {
   const filter = filterOf(query);
   const [events, spend, models, apps] = await Promise.all([
-    get("v1/events", { ...filter, limit: PAGE, cursor: query.cursor }, signal),
+    get("v1/events", { ...filter, limit: PAGE, cursor: query.own.cursor }, signal),
     get("v1/spend", filter, signal),
     get("models", {}, signal),
     get("ingest/tokens", {}, signal),
@@ -123,10 +123,10 @@ function Facts({ name: heading, facts }) {
 }
 
 function Pager({ query, next }) {
-  return (query.cursor || next) && h(
+  return (query.own.cursor || next) && h(
     "nav",
     { class: "pager", "aria-label": "Newer and older calls" },
-    query.cursor ? h(Link, { class: "button", to: linkTo(name, { ...query, cursor: null }) }, "Newest") : h("span"),
-    next && h(Link, { class: "button", to: linkTo(name, { ...query, cursor: next }) }, "Older"),
+    query.own.cursor ? h(Link, { class: "button", to: linkTo(name, choosing(query, { cursor: null })) }, "Newest") : h("span"),
+    next && h(Link, { class: "button", to: linkTo(name, choosing(query, { cursor: next })) }, "Older"),
   );
 }
