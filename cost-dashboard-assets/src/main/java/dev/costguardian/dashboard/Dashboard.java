@@ -45,7 +45,8 @@ public final class Dashboard {
             "vendor/preact/preact.js",
             "vendor/uplot/LICENSE",
             "vendor/uplot/uPlot.css",
-            "vendor/uplot/uPlot.js");
+            "vendor/uplot/uPlot.js",
+            "waterfall.js");
 
     private Dashboard() {}
 
