@@ -37,6 +37,7 @@ public final class Dashboard {
             "pages/tokens.js",
             "parts.js",
             "period.js",
+            "pricing.js",
             "receipt.js",
             "route.js",
             "signin.js",

@@ -49,12 +49,20 @@ export function post(path, body) {
   return write("POST", path, body);
 }
 
+/** Hands in a price table. */
+export async function handIn(path, parameters, table) {
+  return (await ask("POST", address(path, parameters), {
+    headers: { ...guard(), "Content-Type": "text/csv" },
+    body: table,
+  })).answer;
+}
+
 export function patch(path, body) {
   return write("PATCH", path, body);
 }
 
-export function remove(path) {
-  return write("DELETE", path);
+export function remove(path, parameters) {
+  return write("DELETE", path, undefined, parameters);
 }
 
 /** How this page is let in: `open`, `session`, or `none` until somebody signs in. */
@@ -89,11 +97,16 @@ function keep(url, tag, answer) {
   }
 }
 
-async function write(method, path, body) {
-  return (await ask(method, address(path), {
-    headers: { ...(csrfToken ? { "X-CG-CSRF": csrfToken } : {}), ...(body ? WRITING_HEADERS : {}) },
+async function write(method, path, body, parameters) {
+  return (await ask(method, address(path, parameters), {
+    headers: { ...guard(), ...(body ? WRITING_HEADERS : {}) },
     body: body && JSON.stringify(body),
   })).answer;
+}
+
+/** What says that a request comes from this page. */
+function guard() {
+  return csrfToken ? { "X-CG-CSRF": csrfToken } : {};
 }
 
 async function ask(method, url, { headers, body, signal }) {

@@ -53,6 +53,12 @@ export function exactMoney(usd) {
   return `$${usd}`;
 }
 
+/** "3.4 MB", by thousands. */
+export function bytes(number) {
+  const place = number < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(number) / 3));
+  return `${(number / 1000 ** place).toFixed(place === 0 || number / 1000 ** place >= 100 ? 0 : 1)} ${["bytes", "kB", "MB", "GB", "TB"][place]}`;
+}
+
 /** "26 Nov 2026, 14:03:22" in a time zone. */
 export function moment(instant, zone) {
   return new Intl.DateTimeFormat("en-GB", {

@@ -108,3 +108,25 @@ async function writeToClipboard(text) {
   document.execCommand("copy");
   area.remove();
 }
+
+/** Does something that may be refused, keeps what the server said then, and does nothing twice at a time. */
+export class Doing extends Component {
+  state = { problem: null, isBusy: false };
+
+  async attempt(work) {
+    if (this.state.isBusy) {
+      return;
+    }
+    this.setState({ problem: null, isBusy: true });
+    try {
+      await work();
+    } catch (problem) {
+      if (problem.status === undefined) {
+        throw problem;
+      }
+      this.setState({ problem });
+    } finally {
+      this.setState({ isBusy: false });
+    }
+  }
+}

@@ -67,8 +67,7 @@ function CardFacts({ receipt, list, zone }) {
     ["Prompts over", card.prompt_over !== null && `${count(card.prompt_over)} tokens`],
     ["Hours (UTC)", card.time],
     ["Model found by", receipt.rule ?? "a rule that was not recorded"],
-    ["Price list", list && h("span", null,
-      h("a", { href: list.source, rel: "noreferrer", target: "_blank" }, new URL(list.source).hostname), `, checked ${list.checked}`)],
+    ["Price list", list && h(Source, { list })],
     ...receipt.factors.map((factor) => [`Factor ${factor.factor}`, `${factor.condition} ${factor.value ?? ""}`]),
     ...receipt.approximations.map((kind) => ["Note", ROUGH[kind]]),
     ["Card", h("code", null, card.id)],
@@ -104,4 +103,11 @@ export function Corrections({ event, zone }) {
       ))),
     )),
   );
+}
+
+/** Where prices come from, and when they were last compared with it. */
+export function Source({ list }) {
+  return list.source.startsWith("https://")
+    ? h("span", null, h("a", { href: list.source, rel: "noreferrer", target: "_blank" }, new URL(list.source).hostname), `, checked ${list.checked}`)
+    : `your own, since ${list.checked}`;
 }

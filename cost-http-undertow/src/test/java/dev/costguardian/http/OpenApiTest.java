@@ -14,6 +14,7 @@ import dev.costguardian.corrections.Repricing;
 import dev.costguardian.http.access.Scope;
 import dev.costguardian.http.exchange.MediaTypes;
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.usage.ModelName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -223,7 +224,7 @@ class OpenApiTest {
             Reply first = call(server, operation, path);
             boolean described = operation.node.at("/responses").has("304");
 
-assertThat(!first.header("ETag").isEmpty()).as("%s", operation).isEqualTo(described);
+            assertThat(!first.header("ETag").isEmpty()).as("%s", operation).isEqualTo(described);
             if (described) {
                 HttpRequest.Builder again = withKey(operation, server.request(path));
                 assertThat(server.send(again.header("If-None-Match", first.header("ETag")))
@@ -246,6 +247,7 @@ assertThat(!first.header("ETag").isEmpty()).as("%s", operation).isEqualTo(descri
         Repricing repricing = server.guardian().repricing();
         repricing.apply(repricing.plan(order, read -> {}).batch().id(), read -> {});
         repricing.plan(order, read -> {});
+        server.guardian().names().map(ModelName.of("in-house"), ModelName.of("openai/gpt-4o"));
         server.ingest(event(app, "\"cost_usd\":8"));
         return server;
     }
