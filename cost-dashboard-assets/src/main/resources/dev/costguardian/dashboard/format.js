@@ -48,6 +48,12 @@ export function callMoney(usd) {
   return size === 0 || size >= 0.000_001 ? MICROS.format(usd) : SMALL.format(usd);
 }
 
+/** A price as its list has it, with two decimals at least: "0.4" as "$0.40". */
+export function unitPrice(usd) {
+  const [whole, fraction = ""] = usd.split(".");
+  return `$${whole}.${fraction.padEnd(2, "0")}`;
+}
+
 /** The amount as the ledger has it. */
 export function exactMoney(usd) {
   return `$${usd}`;

@@ -35,6 +35,11 @@ export function Figure({ name, value, exact, note, tone }) {
   );
 }
 
+/** What may be wider than its place, and is moved along with the keys where nothing in it can be stepped on. */
+export function Scroll({ name, children }) {
+  return h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": name }, children);
+}
+
 /** Something to know or to do; `tone` is `warning` or `error`. */
 export function Notice({ tone, children }) {
   return h("div", { class: `notice ${tone}`, role: tone === "error" ? "alert" : "status" }, children);

@@ -3,8 +3,8 @@
 
 import { h } from "./vendor/preact/preact.js";
 import { handIn, post } from "./api.js";
-import { count, counted, exactMoney, money } from "./format.js";
-import { Card, Doing, Link, Notice } from "./parts.js";
+import { count, counted, exactMoney, money, unitPrice } from "./format.js";
+import { Card, Doing, Link, Notice, Scroll } from "./parts.js";
 import { signed, wayOf } from "./waterfall.js";
 
 const HEADER = "model,from,until,plan,prompt_over,time,meter,usd,per";
@@ -110,7 +110,7 @@ class PriceForm extends Doing {
           autoComplete: "off",
         }))),
         h("label", null, "From (UTC), or empty for always", h("input", { type: "date", name: "from" }))),
-      h("div", { class: "act" }, h("button", { class: plan ? "" : "primary", disabled: isBusy }, "See what it would do")),
+      h("div", { class: "act" }, h("button", { class: plan ? "" : "primary", disabled: isBusy }, isBusy ? "One moment …" : "See what it would do")),
       problem && h(Notice, { tone: "error" }, problem.message),
       plan && h(Plan, { plan, force, onForce: (event) => this.setState({ force: event.target.checked }) }),
       plan && h("div", { class: "act" }, h("button", {
@@ -131,7 +131,7 @@ function Plan({ plan, force, onForce }) {
     "section",
     { class: "impact", "aria-label": "What it would do", role: "status" },
     plan.changes.length === 0 && h("p", null, "Nothing would change: that is the price already."),
-    plan.changes.length > 0 && h("div", { class: "scroll" }, h("table", { "aria-label": "Prices that change" },
+    plan.changes.length > 0 && h(Scroll, { name: "Prices that change" }, h("table", null,
       h("thead", null, h("tr", null, ["Price", "Now", "Then"].map((column, i) =>
         h("th", { scope: "col", key: column, class: i > 0 ? "number" : "" }, column)))),
       h("tbody", null, plan.changes.map((change, place) => h("tr", { key: place },
@@ -139,7 +139,7 @@ function Plan({ plan, force, onForce }) {
         h("td", { class: "number" }, unit(change.before)),
         h("td", { class: "number" }, unit(change.after))))))),
     plan.effect.models.length > 0
-      ? h("div", { class: "scroll" }, h("table", { "aria-label": "The last 30 days by these prices" },
+      ? h(Scroll, { name: "The last 30 days by these prices" }, h("table", null,
         h("thead", null, h("tr", null, ["Last 30 days", "Cost as it is", "Cost then", "Unpriced then"].map((column, i) =>
           h("th", { scope: "col", key: column, class: i > 0 ? "number" : "" }, column)))),
         h("tbody", null, plan.effect.models.map((model) => h("tr", { key: model.model },
@@ -155,7 +155,7 @@ function Plan({ plan, force, onForce }) {
   );
 }
 
-const unit = (price) => (price ? `$${price.usd}` : "–");
+const unit = (price) => (price ? unitPrice(price.usd) : "–");
 
 /** Says that the name is another one of a model in the book. */
 class MeaningForm extends Doing {
@@ -218,11 +218,11 @@ class Past extends Doing {
       h("p", { class: "state on", role: "status" }, "New calls of this name have a price."),
       h("p", null, `${counted(row.events, "call")} in the ledger still ${row.events === 1 ? "has" : "have"} none. Pricing them is a correction: `
         + "it stands beside the calls, with its reason, and can be undone."),
-      h("div", { class: "act" }, h("button", { class: batch ? "" : "primary", type: "button", disabled: isBusy, onClick: this.plan }, "See what it would do")),
+      h("div", { class: "act" }, h("button", { class: batch ? "" : "primary", type: "button", disabled: isBusy, onClick: this.plan }, isBusy ? "One moment …" : "See what it would do")),
       problem && h(Notice, { tone: "error" }, problem.message),
       batch && h("section", { class: "impact", "aria-label": "What it would do", role: "status" },
-        h("p", null, `${counted(batch.became_priced, "call")} would get a price, ${count(batch.left_alone.unpriced)} would still have none. The cost goes from ${
-          money(batch.before_usd)} to ${money(batch.after_usd)}: `, h("b", { class: `way ${wayOf(batch.difference_usd)}` }, signed(batch.difference_usd)), "."),
+        h("p", null, `${counted(batch.became_priced, "call")} would get a price, ${count(batch.left_alone.unpriced)} would still have none. What is spent moves by `,
+          h("b", { class: `way ${wayOf(batch.difference_usd)}`, title: exactMoney(batch.difference_usd) }, signed(batch.difference_usd)), "."),
         batch.events > 0
           ? h("div", { class: "act" }, h("button", { class: "primary", type: "button", disabled: isBusy, onClick: this.apply }, `Correct ${counted(batch.events, "call")}`))
           : h("p", { class: "note" }, "Nothing is to be corrected. Look whether the price begins later than the calls.")),

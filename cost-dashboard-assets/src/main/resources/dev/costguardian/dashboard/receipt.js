@@ -1,7 +1,8 @@
 // How the cost of one call came about: quantity × price ÷ per × factor, a line for each meter, and what was corrected later.
 
 import { h } from "./vendor/preact/preact.js";
-import { callMoney, count, exactMoney, moment } from "./format.js";
+import { callMoney, count, exactMoney, moment, unitPrice } from "./format.js";
+import { Scroll } from "./parts.js";
 import { signed, wayOf } from "./waterfall.js";
 
 const ROUGH = {
@@ -25,8 +26,8 @@ export function Receipt({ event, list, zone }) {
 
 function Lines({ receipt }) {
   return h(
-    "div",
-    { class: "scroll" },
+    Scroll,
+    { name: "Lines of the receipt" },
     h(
       "table",
       null,
@@ -37,7 +38,7 @@ function Lines({ receipt }) {
         { key: line.meter },
         h("th", { scope: "row" }, line.meter, h("small", null, howPriced(line))),
         h("td", { class: "number" }, count(line.quantity)),
-        h("td", { class: "number" }, `$${line.price_usd}`, h("small", null, perOf(line))),
+        h("td", { class: "number" }, unitPrice(line.price_usd), h("small", null, perOf(line))),
         h("td", { class: "number", title: exactMoney(line.amount_usd) }, callMoney(line.amount_usd)),
       ))),
       h("tfoot", null, h("tr", null,
@@ -87,7 +88,7 @@ export function Corrections({ event, zone }) {
     "section",
     { class: "receipt", "aria-label": "Corrections" },
     h("h3", null, "Corrections"),
-    h("div", { class: "scroll" }, h(
+    h(Scroll, { name: "What was corrected" }, h(
       "table",
       null,
       h("thead", null, h("tr", null, ["When", "Why", "Difference"].map((column, i) =>

@@ -22,7 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every page, in both themes, on a telephone and on a desk, over the traffic of the demo. */
 class DashboardLooksIT {
 
-    private static final List<String> PAGES = List.of("/dashboard", "/dashboard/events", "/dashboard/apps?app=1");
+    private static final List<String> PAGES = List.of(
+            "/dashboard",
+            "/dashboard/changes?span=7-days",
+            "/dashboard/events",
+            "/dashboard/events?event=1",
+            "/dashboard/prices?fix=in-house/house-writer-2&book=deepseek&card=deepseek-chat",
+            "/dashboard/apps?app=1",
+            "/dashboard/health");
 
     @TempDir
     private static Path folder;

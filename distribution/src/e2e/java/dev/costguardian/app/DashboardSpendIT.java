@@ -198,18 +198,6 @@ class DashboardSpendIT extends DashboardCase {
     }
 
     @Test
-    void aCallOpensWithAllThatIsKnownOfIt() {
-        visit("/events?" + JUNE + "&model=gpt-4o&token=" + shop.get("id").asText());
-        page.locator("tbody button").first().click();
-
-        Locator details = page.locator(".details");
-        assertThat(details).containsText("feature: checkout");
-        assertThat(details).containsText("input1,000");
-        assertThat(details).containsText("$0.002500");
-        assertThat(details).containsText("the price book");
-    }
-
-    @Test
     void newCallsAppearByThemselves() throws Exception {
         visit("?from=2026-07-01&to=2026-07-02");
         assertThat(page.getByText("No calls in these days.")).isVisible();

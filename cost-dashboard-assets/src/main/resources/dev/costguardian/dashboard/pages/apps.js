@@ -3,7 +3,7 @@
 import { Component, h } from "../vendor/preact/preact.js";
 import { address, get, patch, post, remove } from "../api.js";
 import { ago, count, counted, moment } from "../format.js";
-import { Card, Copy, Link, Notice } from "../parts.js";
+import { Card, Copy, Doing, Link, Notice } from "../parts.js";
 import { choosing, go, leaving, linkTo, narrowed } from "../route.js";
 import { LANGUAGES, snippet } from "../snippets.js";
 
@@ -28,20 +28,6 @@ export function View({ query, data, reload }) {
     ),
     chosen && h(Connect, { key: chosen.id, app: chosen, query }),
   );
-}
-
-/** Does something that may be refused, and keeps what the server said then. */
-class Doing extends Component {
-  state = { problem: null };
-
-  async attempt(work) {
-    try {
-      this.setState({ problem: null });
-      await work();
-    } catch (problem) {
-      this.setState({ problem });
-    }
-  }
 }
 
 class NewApp extends Doing {

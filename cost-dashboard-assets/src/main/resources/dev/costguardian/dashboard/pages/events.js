@@ -72,7 +72,7 @@ function Calls({ query, events }) {
       "table",
       { class: "calls" },
       h("thead", null, h("tr", null, COLUMNS.map((column, i) =>
-        h("th", { scope: "col", key: column, class: i > 2 ? "number" : "" }, column)))),
+        h("th", { scope: "col", key: column, class: ["", "spare", "", "number spare", "number spare", "number"][i] }, column)))),
       h("tbody", null, events.map((event) => h(Row, { key: event.id, event, query, isOpen: String(event.id) === query.own.event }))),
     ),
   );
@@ -87,10 +87,10 @@ function Row({ event, query, isOpen }) {
       { to: linkTo(name, choosing(query, { event: isOpen ? null : String(event.id) })), "aria-current": isOpen ? "true" : null },
       moment(event.timestamp, query.zone),
     )),
-    h("td", null, event.token.label ?? `App ${event.token.id}`),
+    h("td", { class: "spare" }, event.token.label ?? `App ${event.token.id}`),
     h("td", null, event.model, h("small", null, event.provider)),
-    h("td", { class: "number" }, count(event.input_tokens)),
-    h("td", { class: "number" }, count(event.output_tokens)),
+    h("td", { class: "number spare" }, count(event.input_tokens)),
+    h("td", { class: "number spare" }, count(event.output_tokens)),
     h("td", { class: "number" }, h(OfCall, { event })),
   );
 }

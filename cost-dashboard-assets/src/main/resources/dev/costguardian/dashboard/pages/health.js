@@ -3,7 +3,7 @@
 import { h } from "../vendor/preact/preact.js";
 import { get } from "../api.js";
 import { ago, bytes, compact, count, moment, percent } from "../format.js";
-import { Card, Figure, Link, Notice } from "../parts.js";
+import { Card, Figure, Link, Notice, Scroll } from "../parts.js";
 import { leaving, linkTo } from "../route.js";
 
 /** A log beyond this does not start over because somebody reads without a gap. */
@@ -38,7 +38,7 @@ function Verdict({ query, status: { storage, ledger } }) {
     !storage.writable && h(Notice, { tone: "error", key: "store" },
       h("b", null, "Events cannot be stored: "), `${storage.problem}. Apps get 503 and send again; nothing that was accepted is lost. `
         + "Look at the disk and at the log of the server."),
-    storage.writable && h(Notice, { tone: "good", key: "store" }, h("b", null, "All is well."), " Events are stored as they come in."),
+    storage.writable && h(Notice, { tone: "good", key: "store" }, h("b", null, "The store works."), " Events are on disk before apps hear so."),
     fill > 0.5 && h(Notice, { tone: "warning", key: "queue" },
       `${percent(fill)} of the queue is full. When it is full, apps are told to wait. The disk is slow, or a long correction runs.`),
     storage.wal_bytes > LARGE_LOG && h(Notice, { tone: "warning", key: "log" },
@@ -97,8 +97,8 @@ function Facts({ facts }) {
 function Answers({ counters }) {
   const routes = Object.entries(counters.latency).sort(([, one], [, other]) => other.count - one.count);
   return h(
-    "div",
-    { class: "scroll" },
+    Scroll,
+    { name: "Answers by path" },
     h(
       "table",
       null,

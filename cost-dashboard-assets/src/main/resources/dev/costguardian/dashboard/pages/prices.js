@@ -2,14 +2,14 @@
 
 import { Component, h } from "../vendor/preact/preact.js";
 import { get, remove } from "../api.js";
-import { ago, compact, count, counted, moment } from "../format.js";
+import { ago, compact, count, counted, moment, unitPrice } from "../format.js";
 import { Card, Doing, Link, Notice } from "../parts.js";
 import { Fix, nameOf } from "../pricing.js";
 import { Source, span } from "../receipt.js";
 import { choosing, go, leaving, linkTo, narrowed } from "../route.js";
 
 const USUAL_PROVIDER = "openai";
-const MOST_MODELS = 100;
+const FIRST_MODELS = 30;
 const DAY = 86_400_000;
 const SHOWN_BACK = 730 * DAY;
 const SHOWN_AHEAD = 180 * DAY;
@@ -36,7 +36,7 @@ export async function load(query, signal) {
 function providerOf(query, { providers }) {
   const has = (id) => providers.some((provider) => provider.id === id);
   const own = providers.find((provider) => provider.own_models.length > 0)?.id;
-  return [query.own.provider, own, USUAL_PROVIDER, providers[0]?.id].find((id) => id && has(id));
+  return [query.own.book, own, USUAL_PROVIDER, providers[0]?.id].find((id) => id && has(id));
 }
 
 export function View({ query, data, reload }) {
@@ -140,13 +140,13 @@ class Meanings extends Doing {
 
 /** The prices of one provider, and when each holds. */
 class Book extends Component {
-  state = { part: "" };
+  state = { part: "", isWhole: false };
 
-  render({ query, book, shown }, { part }) {
+  render({ query, book, shown }, { part, isWhole }) {
     const wanted = part.trim().toLowerCase();
     const own = (model) => (model.own ? 0 : 1);
     const found = shown.models.filter(({ model }) => model.includes(wanted)).sort((one, other) => own(one) - own(other));
-    const listed = found.slice(0, MOST_MODELS);
+    const listed = isWhole ? found : found.filter(({ model }, place) => place < FIRST_MODELS || model === query.own.card);
     return h(
       Card,
       {
@@ -156,7 +156,7 @@ class Book extends Component {
           h("select", {
             "aria-label": "Provider",
             value: shown.provider,
-            onChange: ({ target }) => go(linkTo(name, choosing(query, { provider: target.value, model: null }))),
+            onChange: ({ target }) => go(linkTo(name, choosing(query, { book: target.value, card: null }))),
           }, book.providers.map(({ id, models, own_models: mine }) =>
             h("option", { key: id, value: id }, `${id} (${counted(models, "model")}${mine.length > 0 ? `, ${mine.length} own` : ""})`))),
           h("input", {
@@ -179,24 +179,26 @@ class Book extends Component {
             h("th", { scope: "col", class: "spare" }, "Valid, two years back and half a year ahead"))),
           h("tbody", null, listed.flatMap((model) => [
             h(Model, { key: model.model, query, model }),
-            model.model === query.own.model && h("tr", { key: `${model.model}-cards`, class: "inside" },
+            model.model === query.own.card && h("tr", { key: `${model.model}-cards`, class: "inside" },
               h("td", { colSpan: 4 }, h(Cards, { query, model, factors: shown.factors }))),
           ])),
         )),
-      found.length > listed.length && h("p", { class: "note" },
-        `${MOST_MODELS} of ${count(found.length)} models. Write a part of a name to find the others.`),
+      found.length > listed.length && h("div", { class: "act more-models" }, h("button", {
+        type: "button",
+        onClick: () => this.setState({ isWhole: true }),
+      }, `Show all ${count(found.length)} models`)),
     );
   }
 }
 
 function Model({ query, model }) {
-  const isOpen = query.own.model === model.model;
+  const isOpen = query.own.card === model.model;
   const today = model.cards.find((card) => isPlain(card) && holds(card, Date.now()));
   return h(
     "tr",
     { class: isOpen ? "open" : "" },
     h("th", { scope: "row" },
-      h(Link, { to: linkTo(name, choosing(query, { model: isOpen ? null : model.model })), "aria-expanded": String(isOpen) }, model.model),
+      h(Link, { to: linkTo(name, choosing(query, { card: isOpen ? null : model.model })), "aria-expanded": String(isOpen) }, model.model),
       model.own && h("span", { class: "own" }, "own")),
     h("td", { class: "number" }, h(UnitPrice, { price: today?.prices.input })),
     h("td", { class: "number" }, h(UnitPrice, { price: today?.prices.output })),
@@ -211,7 +213,7 @@ const endOf = (card) => (card.until ? Date.parse(card.until) : Infinity);
 const holds = (card, now) => beginOf(card) <= now && now < endOf(card);
 
 function UnitPrice({ price }) {
-  return price ? [`$${price.usd}`, h("small", null, price.per === 1_000_000 ? " / M" : price.per === 1 ? " each" : ` / ${count(price.per)}`)] : "–";
+  return price ? [unitPrice(price.usd), h("small", null, price.per === 1_000_000 ? " / M" : price.per === 1 ? " each" : ` / ${count(price.per)}`)] : "–";
 }
 
 /** A bar for each period with prices of its own; the line is now. */
