@@ -129,7 +129,7 @@ const quoted = (cell) => (/[",;\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}
 function Plan({ plan, force, onForce }) {
   return h(
     "section",
-    { class: "impact", "aria-label": "What it would do", role: "status" },
+    { class: "impact", "aria-label": "What it would do", "aria-live": "polite" },
     plan.changes.length === 0 && h("p", null, "Nothing would change: that is the price already."),
     plan.changes.length > 0 && h(Scroll, { name: "Prices that change" }, h("table", null,
       h("thead", null, h("tr", null, ["Price", "Now", "Then"].map((column, i) =>
@@ -220,7 +220,7 @@ class Past extends Doing {
         + "it stands beside the calls, with its reason, and can be undone."),
       h("div", { class: "act" }, h("button", { class: batch ? "" : "primary", type: "button", disabled: isBusy, onClick: this.plan }, isBusy ? "One moment …" : "See what it would do")),
       problem && h(Notice, { tone: "error" }, problem.message),
-      batch && h("section", { class: "impact", "aria-label": "What it would do", role: "status" },
+      batch && h("section", { class: "impact", "aria-label": "What it would do", "aria-live": "polite" },
         h("p", null, `${counted(batch.became_priced, "call")} would get a price, ${count(batch.left_alone.unpriced)} would still have none. What is spent moves by `,
           h("b", { class: `way ${wayOf(batch.difference_usd)}`, title: exactMoney(batch.difference_usd) }, signed(batch.difference_usd)), "."),
         batch.events > 0

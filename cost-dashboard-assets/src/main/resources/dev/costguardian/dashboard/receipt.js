@@ -16,7 +16,7 @@ export function Receipt({ event, list, zone }) {
   return h(
     "section",
     { class: "receipt", "aria-label": "Receipt" },
-    h("h3", null, event.receipt ? "Receipt" : "What the price book gives"),
+    h("h3", null, event.computed_receipt && !event.receipt ? "What the price book gives" : "Receipt"),
     receipt
       ? [h(Lines, { receipt }), h(CardFacts, { receipt, list, zone })]
       : h("p", { class: "note" }, event.receipt_reason ?? "There is no price for it."),

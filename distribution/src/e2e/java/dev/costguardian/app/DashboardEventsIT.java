@@ -71,8 +71,9 @@ class DashboardEventsIT extends DashboardCase {
         link("11 Jun 2026, 12:00:00").click();
 
         assertThat(card("One call")).containsText("unpriced");
-        assertThat(card("One call").locator(".receipt")).containsText("in-house");
         assertThat(card("One call")).containsText("no price is known");
+        link("Set its price").click();
+        assertThat(card("in-house")).containsText("US dollars for a million tokens");
     }
 
     @Test

@@ -77,7 +77,8 @@ class DashboardPricesIT extends DashboardCase {
         visit("/prices?book=openai");
         page.getByLabel("Part of a model's name").fill("gpt-4o-mini");
 
-        assertThat(card("Price book").locator("tbody tr").first()).containsText("$0.15");
+        assertThat(row("Price book", "gpt-4o-mini")).containsText("$0.15");
+        assertThat(row("Price book", "gpt-4o")).hasCount(0);
         page.getByLabel("Part of a model's name").fill("nothing-like-it");
         assertThat(card("Price book")).containsText("openai has no model with “nothing-like-it” in its name.");
     }

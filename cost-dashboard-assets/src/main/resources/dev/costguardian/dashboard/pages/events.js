@@ -5,8 +5,9 @@ import { get } from "../api.js";
 import { Filters, filterOf } from "../filters.js";
 import { callMoney, compact, count, counted, exactMoney, moment } from "../format.js";
 import { Card, Cost, Link } from "../parts.js";
+import { nameOf } from "../pricing.js";
 import { Corrections, Receipt } from "../receipt.js";
-import { choosing, linkTo, narrowed } from "../route.js";
+import { choosing, leaving, linkTo, narrowed } from "../route.js";
 
 const PAGE = 50;
 const COLUMNS = ["When", "App", "Model", "Tokens in", "Tokens out", "Cost"];
@@ -133,6 +134,8 @@ function Known({ query, event, list }) {
   return [
     h("p", { class: "cost" }, h(OfCall, { event }), h("span", { class: "note" }, ` from ${SOURCES[event.cost_source]}`)),
     h(Receipt, { event, list, zone: query.zone }),
+    event.cost_usd === null && h(Link, { class: "button", to: linkTo("prices", leaving(query, { fix: nameOf({ provider: event.provider, name: event.model }) })) },
+      "Set its price"),
     h(Corrections, { event, zone: query.zone }),
     h(Facts, { name: "Call", facts: factsOf(event, query) }),
     event.raw_usage && h("details", null,

@@ -103,14 +103,14 @@ function Answers({ counters }) {
       "table",
       null,
       h("thead", null, h("tr", null, ["Path", "Answers", "Errors", "Median", "95 in 100 within"].map((column, i) =>
-        h("th", { scope: "col", key: column, class: i > 0 ? "number" : "" }, column)))),
+        h("th", { scope: "col", key: column, class: ["", "number", "number", "number spare", "number"][i] }, column)))),
       h("tbody", null, routes.map(([route, { count: answers, p50_ms: median, p95_ms: most }]) => h(
         "tr",
         { key: route },
         h("th", { scope: "row" }, h("code", null, route)),
         h("td", { class: "number" }, count(answers)),
         h("td", { class: "number" }, count(errorsOf(counters.http_status[route] ?? {}))),
-        h("td", { class: "number" }, `${count(Math.round(median))} ms`),
+        h("td", { class: "number spare" }, `${count(Math.round(median))} ms`),
         h("td", { class: "number" }, `${count(Math.round(most))} ms`),
       ))),
     ),
