@@ -28,8 +28,14 @@ public record BridgeQuery(EventFilter after, Instant beforeFrom, Instant beforeU
     /**
      * Compares a period with the equally long one just before it: as many days, where it is made of whole days of {@code
      * zone}, and to the millisecond otherwise.
+     *
+     * @throws IllegalArgumentException where the period has no beginning or no end
      */
     public static BridgeQuery withThePeriodBefore(EventFilter after, ZoneId zone, Grouping dimension) {
+        if (after.from().equals(Instant.MIN) || after.until().equals(Instant.MAX)) {
+            throw new IllegalArgumentException(
+                    "what is compared with the time before must have a beginning and an end");
+        }
         ZonedDateTime from = after.from().atZone(zone);
         ZonedDateTime until = after.until().atZone(zone);
         Instant beforeFrom = isMidnight(from) && isMidnight(until)

@@ -227,6 +227,12 @@ class CostBridgeTest {
     }
 
     @Test
+    void refusesToCompareAPeriodWithoutEndWithTheTimeBefore() {
+        assertThatThrownBy(() -> BridgeQuery.withThePeriodBefore(EventFilter.ALL, ZoneId.of("UTC"), Grouping.MODEL))
+                .hasMessage("what is compared with the time before must have a beginning and an end");
+    }
+
+    @Test
     void refusesAnEarlierPeriodThatEndsBeforeItBegins() {
         assertThatThrownBy(() -> new BridgeQuery(EventFilter.ALL, MARCH, MARCH, ZoneId.of("UTC"), Grouping.MODEL))
                 .hasMessage("before_from must be before before_to, was 2026-03-01T00:00:00Z and 2026-03-01T00:00:00Z");

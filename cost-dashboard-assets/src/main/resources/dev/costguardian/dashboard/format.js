@@ -6,7 +6,9 @@ const PERCENT = new Intl.NumberFormat("en-US", { style: "percent", minimumFracti
 const CENTS = dollars({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const MICROS = dollars({ minimumFractionDigits: 6, maximumFractionDigits: 6 });
 const ROUND = dollars({ notation: "compact", minimumFractionDigits: 0 });
-const SMALL = dollars({ minimumSignificantDigits: 2, maximumSignificantDigits: 3 });
+const SMALL = dollars({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+
+const STEP = dollars({ maximumSignificantDigits: 3 });
 
 function dollars(digits) {
   return new Intl.NumberFormat("en-US", { style: "currency", currency: "USD", ...digits });
@@ -39,7 +41,7 @@ export function money(usd) {
 
 /** An amount beside an axis: no more digits than tell the steps apart. */
 export function roundMoney(usd) {
-  return usd >= 10 ? ROUND.format(usd) : money(usd);
+  return usd >= 10 ? ROUND.format(usd) : usd >= 1 ? CENTS.format(usd) : STEP.format(usd);
 }
 
 /** The amount of a single call, to the millionth; a smaller one with its first digits. */

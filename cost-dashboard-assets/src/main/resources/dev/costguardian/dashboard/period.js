@@ -53,16 +53,16 @@ export function monthsAround(zone, now = new Date()) {
   return { today, before: `${plusDays(first, -1).slice(0, 8)}01`, first, next: nextMonth(first) };
 }
 
+/** How much of a report's span has passed: until when, to the full hour, and how many seconds; all of one still to come. */
+export function passedOf(report, now = new Date()) {
+  const [from, to] = [Date.parse(report.from), Date.parse(report.to)];
+  const until = Math.min(to, Math.ceil(now.getTime() / HOUR) * HOUR);
+  return until > from ? { until, seconds: (until - from) / 1000 } : { until: from, seconds: (to - from) / 1000 };
+}
+
 /** How many days a period has, a part of one included. */
 export function daysIn({ from, to }) {
   return (Date.parse(to) - Date.parse(from)) / DAY;
-}
-
-/** The days of a period that have begun, at least one. */
-export function daysSoFar(query, now = new Date()) {
-  const { from, to } = periodOf(query, now);
-  const end = isDate(to) ? Math.min(Date.parse(to), Date.parse(dateIn(query.zone, now)) + DAY) : Math.min(Date.parse(to), now);
-  return Math.max(1, Math.ceil((end - Date.parse(from)) / DAY));
 }
 
 /** The longest step of time that still shows how the span went. */

@@ -62,6 +62,7 @@ final class Routes {
                 get("/v1/status", ADMIN, waiting(status::show)),
                 get("/v1/spend", ADMIN, waiting(spend::report)),
                 get("/v1/bridge", ADMIN, waiting(spend::bridge)),
+                get("/v1/tags", ADMIN, waiting(data::tagKeys)),
                 get("/v1/events", ADMIN, waiting(events::list)),
                 get("/v1/events/{id}", ADMIN, waiting(events::show)),
                 get("/v1/claims", ADMIN, waiting(claims::report)),

@@ -80,13 +80,15 @@ abstract class DashboardCase {
         return page.getByLabel(name, new Page.GetByLabelOptions().setExact(true));
     }
 
-    /** The value of a figure in the row at the top. */
-    final Locator figure(String name) {
+    /** A figure in the row at the top, with its name, its value and what is said of it. */
+    final Locator figureOf(String name) {
         return page.locator(
-                        ".figure",
-                        new Page.LocatorOptions()
-                                .setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))))
-                .locator(".figure-value");
+                ".figure",
+                new Page.LocatorOptions().setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))));
+    }
+
+    final Locator figure(String name) {
+        return figureOf(name).locator(".figure-value");
     }
 
     final Locator card(String title) {

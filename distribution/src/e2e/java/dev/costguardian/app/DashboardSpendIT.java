@@ -8,11 +8,13 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class DashboardSpendIT extends DashboardCase {
     @BeforeEach
     void signIn() {
         signInAt("?" + JUNE);
-        assertThat(figure("Calls")).isVisible();
+        assertThat(figure("Cost")).isVisible();
     }
 
     @Test
@@ -57,73 +59,141 @@ class DashboardSpendIT extends DashboardCase {
         assertThat(total.get("cost_usd").asText()).isEqualTo("0.216300");
         assertThat(figure("Cost")).hasText("$0.216");
         assertThat(figure("Cost")).hasAttribute("title", "$0.216300");
-        assertThat(figure("Calls")).hasText("120");
-        assertThat(figure("Tokens in")).hasAttribute("title", "120,000");
-        assertThat(figure("Tokens out")).hasAttribute("title", "12,000");
+        assertThat(figure("Per day")).hasAttribute("title", "$0.007210");
+        assertThat(figure("Per call")).hasAttribute("title", "$0.002403333333");
+        assertThat(figure("Top model")).hasText("gpt-4o");
+        assertThat(figure("Cache hits")).hasText("0.0%");
+        assertCalls("120 calls");
+    }
+
+    @Test
+    void eachFigureSaysWhatItWasInThePeriodBefore() {
+        visit("?from=2026-06-16&to=2026-07-01");
+
+        assertThat(changeOf("Cost")).hasText("still $0.108");
+        assertThat(page.getByText("Changes are against 1 Jun – 15 Jun 2026")).isVisible();
+
+        visit("?from=2026-06-03&to=2026-06-06");
+        assertThat(changeOf("Cost")).hasText("▲ up 50.0% from $0.0144");
+        visit("?" + JUNE);
+        assertThat(changeOf("Cost")).hasText("nothing before");
     }
 
     @Test
     void whatHasNoPriceIsSaidAndNeverShownAsNothing() {
-        assertThat(page.locator(".notice")).containsText("30 calls without a price.");
-        assertThat(page.locator(".notice")).containsText("house-model");
-        assertThat(row("By model", "house-model")).containsText("unpriced");
-        assertThat(row("By model", "house-model")).not().containsText("$0");
-        assertThat(row("By app", "search")).containsText("+ unpriced");
-    }
+        assertThat(page.locator(".figure").first()).containsText("+ 30 unpriced calls");
+        assertThat(page.locator(".legend")).containsText("Without a price, not in the cost30 calls");
+        assertThat(card("How sure these figures are")).containsText("75.0% of the calls are priced");
+        assertThat(card("How sure these figures are")).containsText("30 without a price");
+        assertThat(link("Set the price of house-model"))
+                .hasAttribute("href", Pattern.compile("/prices\\?.*price=house-model"));
 
-    @Test
-    void eachBreakdownAddsUpToTheTotal() {
-        for (String title : List.of("By model", "By app")) {
-            assertThat(card(title).locator("tfoot td").first()).hasAttribute("title", "$0.216300");
-        }
-        assertThat(row("By model", "gpt-4o-mini")).containsText("$0.0063");
-        assertThat(row("By app", "search").locator("[title]").first()).hasAttribute("title", "$0.105000");
+        visit("?" + JUNE + "&model=house-model");
+        assertThat(figure("Cost")).hasText("unknown");
+        assertThat(figure("Per call")).hasText("–");
     }
 
     @Test
     void theChartHasATableWithEveryDay() {
         page.getByText("Show as a table").click();
 
-        Locator days = card("Cost by day and model").locator("tbody tr");
+        Locator days = card("Cost by model, daily").locator("tbody tr");
         assertThat(days).hasCount(DAYS);
-        assertThat(days.first()).containsText("Mon, 1 Jun 2026");
-        assertThat(days.last()).containsText("$0.007");
+        assertThat(days.first()).containsText("Mon, 1 Jun 2026$0.007211$0.00700$0.000210");
+        assertThat(days.last()).containsText("Tue, 30 Jun 2026");
     }
 
     @Test
     void theChartSaysWhatStandsUnderThePointer() {
-        Locator plot = page.locator(".u-over");
-        plot.hover(new Locator.HoverOptions()
-                .setPosition(plot.boundingBox().width / DAYS * 0.5, plot.boundingBox().height - 20));
+        pointAt(0.5, 0.9);
 
         assertThat(page.locator(".tip")).isVisible();
         assertThat(page.locator(".tip")).containsText("Mon, 1 Jun 2026");
         assertThat(page.locator(".tip")).containsText("$0.00721");
+        assertThat(page.locator(".tip")).containsText("+ 1 call without a price");
         assertThat(page.locator(".tip li")).hasCount(2);
     }
 
     @Test
+    void aClickOnAColumnNarrowsToThePartUnderThePointer() {
+        pointAt(10.5, 0.9);
+        page.mouse().down();
+        page.mouse().up();
+
+        assertThat(page).hasURL(address("?" + JUNE + "&model=gpt-4o"));
+        assertCalls("60 calls");
+    }
+
+    @Test
+    void draggingAcrossColumnsZoomsToTheirDays() {
+        pointAt(9.5, 0.5);
+        page.mouse().down();
+        pointAt(11.4, 0.5);
+        page.mouse().up();
+
+        assertThat(page).hasURL(address("?from=2026-06-10&to=2026-06-13"));
+        assertCalls("12 calls");
+        page.goBack();
+        assertCalls("120 calls");
+    }
+
+    @Test
+    void aDayOfTheTableLeadsToItsHours() {
+        page.getByText("Show as a table").click();
+        link("Wed, 10 Jun 2026").click();
+
+        assertThat(page).hasURL(address("?from=2026-06-10&to=2026-06-11"));
+        assertThat(page.getByText("Cost by model, hourly")).isVisible();
+        link("Wed 10 Jun, 14:00").click();
+        assertThat(page).hasURL(address("?from=2026-06-10T12%3A00%3A00Z&to=2026-06-10T13%3A00%3A00Z"));
+        assertCalls("4 calls");
+    }
+
+    @Test
+    void theChartShowsTokensAndCallsOfAppsAndTags() {
+        choice("Told apart by").selectOption("By app");
+        assertThat(legend("shop")).hasText("$0.111");
+        link("Calls").click();
+        assertThat(page).hasURL(address("?" + JUNE + "&group=token&metric=calls"));
+        assertThat(legend("search")).hasText("60");
+        link("Tokens").click();
+        assertThat(legend("search")).hasText("66,000");
+        choice("Told apart by").selectOption("By tag feature");
+        assertThat(legend("checkout")).hasText("33,000");
+        assertThat(legend("no feature")).hasText("99,000");
+    }
+
+    @Test
+    void theChartShowsWhatACallCosts() {
+        link("Per call").click();
+
+        assertThat(page.getByText("Cost per call by model, daily")).isVisible();
+        assertThat(legend("gpt-4o-mini")).hasText("$0.000210");
+        assertThat(legend("house-model")).hasText("–");
+    }
+
+    @Test
     void aClickOnAModelNarrowsEverythingToItAndTheAddressKeepsIt() {
-        row("By model", "gpt-4o-mini").getByText("gpt-4o-mini").click();
+        link("gpt-4o-mini").click();
 
         assertThat(page).hasURL(address("?" + JUNE + "&model=gpt-4o-mini"));
-        assertThat(figure("Calls")).hasText("30");
-        assertThat(figure("Cost")).hasText("$0.0063");
+        assertCalls("30 calls");
+        assertThat(figure("Cost")).hasText("$0.00630");
 
         page.reload();
-        assertThat(figure("Calls")).hasText("30");
+        assertCalls("30 calls");
         assertThat(choice("Model")).hasValue("gpt-4o-mini");
 
         page.goBack();
-        assertThat(figure("Calls")).hasText("120");
+        assertCalls("120 calls");
     }
 
     @Test
     void theChoicesNarrowToAModelOfAnApp() {
         choice("Model").selectOption("gpt-4o");
-        assertThat(figure("Calls")).hasText("60");
+        assertCalls("60 calls");
         choice("App").selectOption("shop");
-        assertThat(figure("Calls")).hasText("30");
+        assertCalls("30 calls");
 
         assertThat(page)
                 .hasURL(address(
@@ -136,8 +206,8 @@ class DashboardSpendIT extends DashboardCase {
         page.getByLabel("Last day").fill("2026-06-10");
 
         assertThat(page).hasURL(address("?from=2026-06-10&to=2026-06-11"));
-        assertThat(figure("Calls")).hasText("4");
-        assertThat(page.getByText("Cost by hour and model")).isVisible();
+        assertCalls("4 calls");
+        assertThat(page.getByText("Cost by model, hourly")).isVisible();
         // Noon in UTC is two o'clock in summer.
         page.getByText("Show as a table").click();
         assertThat(page.locator("details tr", new Page.LocatorOptions().setHasText("14:00")))
@@ -169,7 +239,7 @@ class DashboardSpendIT extends DashboardCase {
     @Test
     void theFileHasExactlyWhatIsFiltered() throws Exception {
         choice("Model").selectOption("gpt-4o-mini");
-        assertThat(figure("Calls")).hasText("30");
+        assertCalls("30 calls");
 
         Download file = page.waitForDownload(() -> link("Export CSV").click());
 
@@ -200,11 +270,11 @@ class DashboardSpendIT extends DashboardCase {
     @Test
     void newCallsAppearByThemselves() throws Exception {
         visit("?from=2026-07-01&to=2026-07-02");
-        assertThat(page.getByText("No calls in these days.")).isVisible();
+        assertThat(page.getByText("No calls in this period.")).isVisible();
 
         server.report(shop.get("token").asText(), "gpt-4o", "2026-07-01T12:00:00Z", "");
 
-        assertThat(figure("Calls")).hasText("1");
+        assertCalls("1 call");
     }
 
     @Test
@@ -215,11 +285,32 @@ class DashboardSpendIT extends DashboardCase {
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("REPORT_ZONES");
         chromium.forgive();
         button("Show days in UTC").click();
-        assertThat(figure("Calls")).hasText("120");
+        assertCalls("120 calls");
         chromium.forgive();
     }
 
     private Locator calls() {
         return page.locator("tbody tr");
+    }
+
+    private void assertCalls(String calls) {
+        assertThat(figureOf("Per call").locator(".note")).hasText(calls);
+    }
+
+    private Locator changeOf(String name) {
+        return figureOf(name).locator(".change");
+    }
+
+    private Locator legend(String part) {
+        return page.locator(".legend li")
+                .filter(new Locator.FilterOptions().setHas(link(part)))
+                .locator("b");
+    }
+
+    /** Moves the pointer to a column, counted in columns from the left, and so far down the chart. */
+    private void pointAt(double column, double down) {
+        assertThat(page.locator(".u-over")).isVisible();
+        BoundingBox plot = page.locator(".u-over").boundingBox();
+        page.mouse().move(plot.x + plot.width / DAYS * column, plot.y + plot.height * down);
     }
 }

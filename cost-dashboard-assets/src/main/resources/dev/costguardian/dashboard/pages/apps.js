@@ -21,7 +21,7 @@ export function View({ query, data, reload }) {
     { class: "page" },
     h(
       Card,
-      { title: "Apps", note: "One for each app in each environment, such as shop-production.", tools: h(NewApp, { query }) },
+      { title: "Your apps", note: "One for each app in each environment, such as shop-production.", tools: h(NewApp, { query }) },
       data.apps.length === 0
         ? h("p", { class: "nothing" }, "No apps yet. Give the first one a name.")
         : h(Apps, { query, apps: data.apps, reload }),
@@ -45,7 +45,7 @@ class NewApp extends Doing {
     return h(
       "form",
       { class: "new-app", onSubmit: this.create },
-      h("input", { name: "label", "aria-label": "Name of a new app", placeholder: "Name", required: true, maxLength: 64, autoComplete: "off" }),
+      h("input", { name: "label", "aria-label": "Name of a new app", placeholder: "Name of a new app", required: true, maxLength: 64, autoComplete: "off" }),
       h("button", { class: "primary" }, "Create"),
       problem && h(Notice, { tone: "error" }, problem.message),
     );
@@ -78,8 +78,8 @@ class Apps extends Doing {
         { class: "scroll" },
         h(
           "table",
-          null,
-          h("thead", null, h("tr", null, ["App", "Tracking token", "State", "Last call", "Calls", ""].map((column) =>
+          { class: "breakdown" },
+          h("thead", null, h("tr", null, ["App", "Tracking token", "State", "Last report", "Calls", ""].map((column) =>
             h("th", { scope: "col", key: column, class: column === "Calls" ? "number" : "" },
               column || h("span", { class: "off-screen" }, "Actions"))))),
           h("tbody", null, apps.map((app) => h(

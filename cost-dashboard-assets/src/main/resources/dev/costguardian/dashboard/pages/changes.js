@@ -1,40 +1,35 @@
 // Why the cost of one period differs from that of another.
 
-import { Component, h } from "../vendor/preact/preact.js";
+import { h } from "../vendor/preact/preact.js";
 import { ratio } from "../amount.js";
 import { get } from "../api.js";
+import { dimension, filterIn, isTag, keyIn, nameIn, tagged } from "../dimensions.js";
 import { Filters, filterOf } from "../filters.js";
 import { compact, count, counted, exactMoney, money, percent } from "../format.js";
 import { Card, Cost, Empty, Figure, Link, Notice } from "../parts.js";
-import { describe, isBefore, isBound, isDate, periodBefore, periodOf, plusDays } from "../period.js";
+import { dayOf, describe, isBefore, isBound, isDate, periodBefore, periodOf, plusDays } from "../period.js";
 import { choosing, go, leaving, linkTo, narrowed, over } from "../route.js";
 import { signed, Waterfall, wayOf } from "../waterfall.js";
 
-const DIMENSIONS = [
-  { name: "model", one: "model", many: "models" },
-  { name: "token", one: "app", many: "apps" },
-  { name: "provider", one: "provider", many: "providers" },
-  { name: "tier", one: "tier", many: "tiers" },
-  { name: "user", one: "user", many: "users" },
-];
-const TAG = "tag:";
+const DIMENSIONS = ["model", "token", "provider", "tier", "user"].map(dimension);
 
 export const name = "changes";
 export const title = "What changed";
 
 export async function load(query, signal) {
   const earlier = earlierOf(query);
-  const [bridge, models, apps] = await Promise.all([
+  const [bridge, models, apps, tags] = await Promise.all([
     get("v1/bridge", {
       ...filterOf(query),
       before_from: earlier.from,
       before_to: earlier.to,
-      group_by: dimensionOf(query).name,
+      group_by: dimension(query.own.by).name,
     }, signal),
     get("models", {}, signal),
     get("ingest/tokens", {}, signal),
+    get("v1/tags", {}, signal),
   ]);
-  return { bridge, models: models.models, apps: apps.tokens };
+  return { bridge, models: models.models, apps: apps.tokens, tags: tags.keys };
 }
 
 /** The period that is compared with: the one that was chosen, or the one just before. */
@@ -47,14 +42,6 @@ function isChosen(query) {
   return earlierOf(query).from === query.own.before_from;
 }
 
-function dimensionOf(query) {
-  const by = query.own.by ?? "";
-  return DIMENSIONS.find((dimension) => dimension.name === by)
-    ?? (/^tag:[\w.-]{1,64}$/.test(by)
-      ? { name: by, one: by.slice(TAG.length), many: `values of ${by.slice(TAG.length)}` }
-      : DIMENSIONS[0]);
-}
-
 export function View({ query, data }) {
   const { bridge } = data;
   const isEmpty = bridge.before.events === 0 && bridge.after.events === 0;
@@ -62,60 +49,42 @@ export function View({ query, data }) {
     "div",
     { class: "page" },
     h(Filters, { page: name, query, models: data.models, apps: data.apps }),
-    h(Comparison, { query }),
+    h(Comparison, { query, tags: data.tags }),
     isEmpty ? h(Nothing, { query }) : h(Bridge, { query, bridge }),
   );
 }
 
 /** What is compared with, and what movers are told apart by. */
-class Comparison extends Component {
-  state = { isTag: false };
-
-  render({ query }, { isTag }) {
-    const earlier = earlierOf(query);
-    const by = dimensionOf(query).name;
-    const asksForTag = isTag || by.startsWith(TAG);
-    const choose = (choices) => go(linkTo(name, choosing(query, choices)));
-    const pick = (first, last) => isDate(first) && isDate(last) && first <= last
-      && choose({ before_from: first, before_to: plusDays(last, 1) });
-    const [first, last] = [earlier.from.slice(0, 10), isDate(earlier.to) ? plusDays(earlier.to, -1) : earlier.to.slice(0, 10)];
-    return h(
-      "form",
-      { class: "filters comparison", "aria-label": "Compared with what", onSubmit: (event) => event.preventDefault() },
-      h("span", { class: "note" }, "compared with"),
-      h("fieldset", { class: "dates" },
-        h("legend", { class: "off-screen" }, "The earlier dates"),
-        h("input", { type: "date", "aria-label": "First earlier day", value: first, max: last, onChange: (event) => pick(event.target.value, last) }),
-        h("span", { "aria-hidden": "true" }, "–"),
-        h("input", { type: "date", "aria-label": "Last earlier day", value: last, min: first, onChange: (event) => pick(first, event.target.value) })),
-      isChosen(query)
-        ? h(Link, { class: "button", to: linkTo(name, choosing(query, { before_from: null, before_to: null })) }, "The time just before")
-        : h("span", { class: "note" }, "the time just before"),
-      h("span", { class: "note" }, "by"),
-      h("select", {
-        "aria-label": "By",
-        value: asksForTag ? "tag" : by,
-        onChange: ({ target }) => {
-          this.setState({ isTag: target.value === "tag" });
-          return target.value === "tag" || choose({ by: target.value });
-        },
-      },
-      DIMENSIONS.map((dimension) => h("option", { key: dimension.name, value: dimension.name }, dimension.one)),
-      h("option", { value: "tag" }, "tag …")),
-      asksForTag && h("input", {
-        "aria-label": "Key of the tag",
-        placeholder: "Key, such as feature",
-        value: by.startsWith(TAG) ? by.slice(TAG.length) : "",
-        maxLength: 64,
-        pattern: "[A-Za-z0-9_.\\-]+",
-        onChange: ({ target }) => target.value && target.checkValidity() && choose({ by: TAG + target.value }),
-      }),
-    );
-  }
+function Comparison({ query, tags }) {
+  const earlier = earlierOf(query);
+  const by = dimension(query.own.by);
+  const options = [...DIMENSIONS, ...tags.map(tagged)];
+  const choose = (choices) => go(linkTo(name, choosing(query, choices)));
+  const pick = (first, last) => isDate(first) && isDate(last) && first <= last
+    && choose({ before_from: first, before_to: plusDays(last, 1) });
+  const first = dayOf(earlier.from, query.zone);
+  const last = isDate(earlier.to) ? plusDays(earlier.to, -1) : dayOf(new Date(Date.parse(earlier.to) - 1).toISOString(), query.zone);
+  return h(
+    "form",
+    { class: "filters comparison", "aria-label": "Compared with what", onSubmit: (event) => event.preventDefault() },
+    h("span", { class: "note" }, "compared with"),
+    h("fieldset", { class: "dates" },
+      h("legend", { class: "off-screen" }, "The earlier dates"),
+      h("input", { type: "date", "aria-label": "First earlier day", value: first, max: last, onChange: (event) => pick(event.target.value, last) }),
+      h("span", { "aria-hidden": "true" }, "–"),
+      h("input", { type: "date", "aria-label": "Last earlier day", value: last, min: first, onChange: (event) => pick(first, event.target.value) })),
+    isChosen(query)
+      ? h(Link, { class: "button", to: linkTo(name, choosing(query, { before_from: null, before_to: null })) }, "The time just before")
+      : h("span", { class: "note" }, "the time just before"),
+    h("span", { class: "note" }, "by"),
+    h("select", { "aria-label": "By", value: by.name, onChange: ({ target }) => choose({ by: target.value }) },
+      [...options, ...(options.some((one) => one.name === by.name) ? [] : [by])].map((one) =>
+        h("option", { key: one.name, value: one.name }, isTag(one) ? `Tag: ${one.title}` : one.title))),
+  );
 }
 
 function Bridge({ query, bridge }) {
-  const dimension = dimensionOf(query);
+  const by = dimension(query.own.by);
   const bars = bridge.bars.filter((bar) => Number(bar.amount_usd) !== 0 || bar.movers.length > 0);
   const still = bridge.bars.filter((bar) => !bars.includes(bar));
   const earlier = describe(earlierOf(query), query.zone);
@@ -130,16 +99,16 @@ function Bridge({ query, bridge }) {
         after: { name: "After", note: later, usd: bridge.after.cost_usd },
         bars: bars.map((bar) => ({
           key: bar.driver,
-          ...wordsFor(bar.driver, bridge, dimension),
+          ...wordsFor(bar.driver, bridge, by),
           usd: bar.amount_usd,
-          inside: bar.movers.length > 0 && h(Movers, { query, bar, dimension }),
+          inside: bar.movers.length > 0 && h(Movers, { query, bar, by }),
         })),
       })),
       still.length > 0 && h("p", { class: "note" },
-        `Nothing moved by ${still.map((bar) => wordsFor(bar.driver, bridge, dimension).name.toLowerCase()).join(", ")}.`)),
+        `Nothing moved by ${still.map((bar) => wordsFor(bar.driver, bridge, by).name.toLowerCase()).join(", ")}.`)),
     h("div", { class: "columns" },
-      h(Arrivals, { query, dimension, bar: barOf(bridge, "new"), period: "after", heading: `New ${dimension.many}` }),
-      h(Arrivals, { query, dimension, bar: barOf(bridge, "vanished"), period: "before", heading: `${capital(dimension.many)} that are gone` })),
+      h(Arrivals, { query, by, bar: barOf(bridge, "new"), period: "after", heading: `New ${by.plural}` }),
+      h(Arrivals, { query, by, bar: barOf(bridge, "vanished"), period: "before", heading: `${capital(by.plural)} that are gone` })),
   ];
 }
 
@@ -167,7 +136,7 @@ function Total({ totals }) {
 }
 
 /** What a driver is called, and the figures that moved. */
-function wordsFor(driver, { before, after }, { many }) {
+function wordsFor(driver, { before, after }, { plural: many }) {
   const perCall = (field) => from(average(before, field), average(after, field), (value) => compact(Math.round(value)), "tokens a call");
   return {
     volume: { name: "Number of calls", note: from(before.events, after.events, compact, "calls") },
@@ -189,16 +158,16 @@ const unpricedPart = (totals) => (totals.events > 0 ? totals.unpriced_events / t
 const from = (one, other, show, unit) => `${show(one)} → ${show(other)} ${unit}`;
 
 /** The groups behind a bar. */
-function Movers({ query, bar, dimension }) {
+function Movers({ query, bar, by }) {
   return h(
     "table",
-    { class: "movers", "aria-label": `Behind it, by ${dimension.one}` },
-    h("thead", null, h("tr", null, [capital(dimension.one), "Part", "Cost before", "Cost after", "Calls before", "Calls after"].map((column, i) =>
+    { class: "movers", "aria-label": `Behind it, by ${by.title}` },
+    h("thead", null, h("tr", null, [by.title, "Part", "Cost before", "Cost after", "Calls before", "Calls after"].map((column, i) =>
       h("th", { scope: "col", key: column, class: i === 0 ? "" : i > 1 ? "number spare" : "number" }, column)))),
     h("tbody", null, bar.movers.map((mover) => h(
       "tr",
-      { key: keyOf(mover, dimension) },
-      h("th", { scope: "row" }, h(Group, { query, group: mover, dimension })),
+      { key: keyIn(by, mover) },
+      h("th", { scope: "row" }, h(Group, { query, group: mover, by })),
       h("td", { class: `number way ${wayOf(mover.amount_usd)}`, title: exactMoney(mover.amount_usd) }, signed(mover.amount_usd)),
       h("td", { class: "number spare" }, h(Spent, { totals: mover.before })),
       h("td", { class: "number spare" }, h(Spent, { totals: mover.after })),
@@ -206,7 +175,7 @@ function Movers({ query, bar, dimension }) {
       h("td", { class: "number spare" }, count(mover.after.events)),
     )),
     bar.others.groups > 0 && h("tr", { key: "others" },
-      h("th", { scope: "row" }, `${count(bar.others.groups)} other ${bar.others.groups === 1 ? dimension.one : dimension.many}`),
+      h("th", { scope: "row" }, `${count(bar.others.groups)} other ${bar.others.groups === 1 ? by.title.toLowerCase() : by.plural}`),
       h("td", { class: `number way ${wayOf(bar.others.amount_usd)}`, title: exactMoney(bar.others.amount_usd) }, signed(bar.others.amount_usd)),
       h("td", { class: "spare", colSpan: 4 }))),
   );
@@ -216,26 +185,22 @@ function Spent({ totals }) {
   return totals.events === 0 ? "–" : h(Cost, { totals });
 }
 
-const keyOf = (group, dimension) => String(group[dimension.name] ?? "");
-
-function Group({ query, group, dimension }) {
-  const value = group[dimension.name];
-  const shown = dimension.name === "token" ? group.token_label ?? `App ${value}` : value ?? `no ${dimension.one}`;
-  return h(Link, { to: linkTo(name, narrowed(query, { [dimension.name]: [String(value ?? "")] })) }, shown);
+function Group({ query, group, by }) {
+  return h(Link, { to: linkTo(name, narrowed(query, filterIn(by, group))) }, nameIn(by, group));
 }
 
 /** What came or went, by all that it cost. */
-function Arrivals({ query, dimension, bar, period, heading }) {
+function Arrivals({ query, by, bar, period, heading }) {
   return bar.movers.length > 0 && h(
     Card,
     { title: heading, note: bar.others.groups > 0 && `the dearest ${bar.movers.length} of ${count(bar.movers.length + bar.others.groups)}` },
     h("div", { class: "scroll" }, h("table", null,
       h("thead", null, h("tr", null,
-        h("th", { scope: "col" }, capital(dimension.one)),
+        h("th", { scope: "col" }, by.title),
         h("th", { scope: "col", class: "number" }, "Cost"),
         h("th", { scope: "col", class: "number" }, "Calls"))),
-      h("tbody", null, bar.movers.map((mover) => h("tr", { key: keyOf(mover, dimension) },
-        h("th", { scope: "row" }, h(Group, { query, group: mover, dimension })),
+      h("tbody", null, bar.movers.map((mover) => h("tr", { key: keyIn(by, mover) },
+        h("th", { scope: "row" }, h(Group, { query, group: mover, by })),
         h("td", { class: "number" }, h(Cost, { totals: mover[period] })),
         h("td", { class: "number" }, count(mover[period].events)))))),
     ),

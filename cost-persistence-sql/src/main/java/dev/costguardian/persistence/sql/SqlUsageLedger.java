@@ -28,6 +28,7 @@ import dev.costguardian.persistence.sql.reading.CorrectionHistory;
 import dev.costguardian.persistence.sql.reading.EventConditions;
 import dev.costguardian.persistence.sql.reading.EventSearch;
 import dev.costguardian.persistence.sql.reading.Reader;
+import dev.costguardian.persistence.sql.reading.TagKeys;
 import dev.costguardian.persistence.sql.rows.BasisText;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.EventRow;
@@ -179,6 +180,11 @@ final class SqlUsageLedger implements UsageLedger {
         return reader.read(sql -> sql.selectDistinct(MODEL.NAME).from(MODEL).fetch(MODEL.NAME).stream()
                 .sorted()
                 .toList());
+    }
+
+    @Override
+    public List<String> tagKeys() {
+        return reader.read(TagKeys::read);
     }
 
     private static ResultQuery<?> select(DSLContext sql, EventSearch.Way way, int limit) {
