@@ -1,20 +1,15 @@
 // Columns over time, stacked; or lines, where values do not add up. The same figures stand in a table for those who cannot
-// see a picture, and all that a pointer can do here has a link: a part's name narrows to it, a step's name zooms to it.
+// see a picture, and all that a pointer can do here keys can do too: a part's name narrows to it, a step's name zooms to it.
 
 import { Component, createRef, h, render } from "./vendor/preact/preact.js";
 import UPlot from "./vendor/uplot/uPlot.js";
 import { counted } from "./format.js";
-import { Link } from "./parts.js";
+import { Legend, shown, Table, Tip } from "./legend.js";
 import { go } from "./route.js";
 
 const WIDEST_COLUMN = 56;
 const MARK = 3;
 const dark = matchMedia("(prefers-color-scheme: dark)");
-
-/** The colour of the part at a place; what is left over is grey. */
-export function colourOf(place, isOther) {
-  return `var(--part-${isOther ? "other" : (place % 8) + 1})`;
-}
 
 /**
  * @param series as {@link seriesOf} makes it
@@ -37,7 +32,13 @@ export class Chart extends Component {
   }
 
   componentDidUpdate(before) {
-    if (before.series !== this.props.series) {
+    if (before.series === this.props.series) {
+      return;
+    }
+    if (shapeOf(before.series) === shapeOf(this.props.series)) {
+      this.chart.setData(this.data());
+      this.point();
+    } else {
       this.draw();
     }
   }
@@ -53,6 +54,22 @@ export class Chart extends Component {
     this.hide();
     this.chart = new UPlot(this.options(), this.data(), this.plot.current);
     this.chart.over.addEventListener("click", () => this.pick());
+  };
+
+  /** Arrows go from column to column, as a pointer does; Enter zooms to one. */
+  step = (event) => {
+    const { series: { columns }, zoomOf } = this.props;
+    const last = columns.length - 1;
+    const here = this.tip.current.hidden ? -1 : this.place;
+    const next = { ArrowLeft: Math.max(0, here < 0 ? last : here - 1), ArrowRight: Math.min(last, here + 1), Home: 0, End: last }[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      this.chart.setCursor({ left: ((next + 0.5) / columns.length) * this.chart.over.clientWidth, top: 0 });
+    } else if (event.key === "Enter" && here >= 0 && last > 0) {
+      go(zoomOf(here, here));
+    } else if (event.key === "Escape") {
+      this.hide();
+    }
   };
 
   size() {
@@ -99,8 +116,8 @@ export class Chart extends Component {
         {
           ...axis,
           grid: { show: false },
-          gap: 7,
-          size: 30,
+          gap: 9,
+          size: 32,
           space: 64,
           incrs: [1, 2, 3, 4, 6, 7, 12, 14, 24, 28],
           values: (_, splits) => splits.map((i) => columns[i]?.short ?? ""),
@@ -121,7 +138,7 @@ export class Chart extends Component {
     };
   }
 
-  /** A line below each column that lacks calls which nobody has a price for. */
+  /** A hollow line below each column that lacks calls which nobody has a price for. */
   markUnpriced(colour) {
     const { chart, props: { series, isMoney } } = this;
     if (!chart || !isMoney) {
@@ -130,9 +147,11 @@ export class Chart extends Component {
     const { ctx, bbox } = chart;
     const step = bbox.width / series.columns.length;
     ctx.save();
-    ctx.fillStyle = colour;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = devicePixelRatio;
+    const width = Math.min(step * 0.74, WIDEST_COLUMN * devicePixelRatio);
     series.unpriced.forEach((calls, i) => calls > 0
-      && ctx.fillRect(bbox.left + (i + 0.13) * step, bbox.top + bbox.height + 1, step * 0.74, MARK * devicePixelRatio));
+      && ctx.strokeRect(bbox.left + (i + 0.5) * step - width / 2, bbox.top + bbox.height + 2 * devicePixelRatio, width, MARK * devicePixelRatio));
     ctx.restore();
   }
 
@@ -141,9 +160,12 @@ export class Chart extends Component {
     const { chart, props: { series } } = this;
     const { left } = chart.cursor;
     const place = Math.round(chart.posToVal(left, "x"));
-    if (left < 0 || !series.columns[place]) {
+    if (!(left >= 0) || !series.columns[place]) {
       return this.hide();
     }
+    this.place = place;
+    this.plot.current.setAttribute("aria-valuenow", place);
+    this.plot.current.setAttribute("aria-valuetext", `${series.columns[place].full}: ${shown(series.totals[place], this.props.show)}`);
     const width = chart.over.clientWidth / series.columns.length;
     const middle = (place + 0.5) * width;
     const tip = this.tip.current;
@@ -200,7 +222,19 @@ export class Chart extends Component {
       "figure",
       { class: "chart" },
       h("div", { class: "column-mark", ref: this.mark, hidden: true }),
-      h("div", { class: "plot", ref: this.plot, role: "img", "aria-label": `${title}; the table below has the figures` }),
+      h("div", {
+        class: "plot",
+        ref: this.plot,
+        tabIndex: 0,
+        role: "slider",
+        "aria-label": `${title}; the table below has all figures`,
+        "aria-valuemin": 0,
+        "aria-valuemax": series.columns.length - 1,
+        "aria-valuenow": 0,
+        "aria-valuetext": `${counted(series.columns.length, "step")} of time`,
+        onKeyDown: this.step,
+        onBlur: () => this.hide(),
+      }),
       h("div", { class: "tip", ref: this.tip, hidden: true, "aria-hidden": "true" }),
       h(Legend, { series, show, exact, isMoney, linkOf }),
       h(
@@ -213,73 +247,12 @@ export class Chart extends Component {
   }
 }
 
+/** What has to be the same for a picture to stay and only its columns to grow. */
+function shapeOf({ columns, parts, isAverage }) {
+  return JSON.stringify([columns, parts.map(({ key }) => key), isAverage]);
+}
+
 /** Room for the longest amount beside the axis. */
 function widthOf(_, amounts) {
   return 16 + 7 * Math.max(4, ...(amounts ?? []).map((amount) => amount.length));
-}
-
-function Legend({ series, show, exact, isMoney, linkOf }) {
-  const unpriced = series.unpriced.reduce((total, calls) => total + calls, 0);
-  return h(
-    "ul",
-    { class: "legend", "aria-label": "What the colours mean" },
-    series.parts.map((part) => h(
-      "li",
-      { key: part.key },
-      h(Swatch, part),
-      part.filter ? h(Link, { to: linkOf(part), title: part.name }, part.name) : h("span", null, part.name),
-      h("b", { title: part.whole === null ? null : exact(part.whole) }, shown(part.whole, show)),
-    )),
-    isMoney && unpriced > 0 && h("li", { key: "unpriced" }, h(Swatch, { colour: "var(--unpriced)" }),
-      h("span", null, "Without a price, not in the cost"), h("b", null, counted(unpriced, "call"))),
-  );
-}
-
-function Tip({ series, place, show, isMoney }) {
-  const { parts, columns, totals, unpriced } = series;
-  const here = parts.filter((part) => part.amounts[place] !== null && Number(part.amounts[place]) > 0);
-  return [
-    h("p", null, columns[place].full, h("b", null, shown(totals[place], show))),
-    h(
-      "ul",
-      null,
-      here.map((part) => h("li", { key: part.key }, h(Swatch, part), h("span", null, part.name), show(part.amounts[place]))),
-    ),
-    isMoney && unpriced[place] > 0 && h("p", { class: "unpriced-note" }, `+ ${counted(unpriced[place], "call")} without a price`),
-  ];
-}
-
-function Table({ series: { columns, parts, totals, unpriced, isAverage }, show, exact, isMoney, zoomOf }) {
-  const hasUnpriced = isMoney && unpriced.some((calls) => calls > 0);
-  const number = (key, text) => h("td", { class: "number", key }, text);
-  const amount = (key, value) => h("td", { class: "number", key, title: value === null ? null : exact(value) }, shown(value, show));
-  return h(
-    "table",
-    null,
-    h("thead", null, h(
-      "tr",
-      null,
-      h("th", { scope: "col" }, "When"),
-      h("th", { scope: "col", class: "number" }, isAverage ? "All" : "Total"),
-      hasUnpriced && h("th", { scope: "col", class: "number" }, "Unpriced calls"),
-      parts.map((part) => h("th", { scope: "col", class: "number", key: part.key }, part.name)),
-    )),
-    h("tbody", null, columns.map((column, i) => h(
-      "tr",
-      { key: column.full },
-      h("th", { scope: "row" }, columns.length > 1 ? h(Link, { to: zoomOf(i, i) }, column.full) : column.full),
-      amount("total", totals[i]),
-      hasUnpriced && number("unpriced", unpriced[i]),
-      parts.map((part) => amount(part.key, part.amounts[i])),
-    ))),
-  );
-}
-
-function shown(amount, show) {
-  return amount === null ? "–" : show(amount);
-}
-
-/** The colour of a part beside its name. */
-export function Swatch({ colour }) {
-  return h("i", { class: "swatch", style: { background: colour }, "aria-hidden": "true" });
 }

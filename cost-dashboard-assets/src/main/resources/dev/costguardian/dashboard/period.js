@@ -129,10 +129,17 @@ export function namesOf(key, bucket, zone) {
   }
 }
 
-/** "28 Oct – 26 Nov 2026", and the hour where a bound is one. */
+/** "28 Oct – 26 Nov 2026", and "until 08:00" where the last day is not meant to its end. */
 export function describe({ from, to }, zone) {
+  if (isDate(from) && !isDate(to)) {
+    return `${describe({ from, to: plusDays(dayOf(to, zone), 1) }, zone)} until ${hourOf(to, zone)}`;
+  }
   const last = isDate(to) ? plusDays(to, -1) : to;
   return from === last ? bound(last, zone, true) : `${bound(from, zone, from.slice(0, 4) !== last.slice(0, 4))} – ${bound(last, zone, true)}`;
+}
+
+function hourOf(moment, zone) {
+  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
 }
 
 function bound(text, zone, withYear) {

@@ -1,7 +1,7 @@
 // Makes the parts of a chart from a report over time: one part for each group, one value for each step.
 
 import { scaled, sum } from "./amount.js";
-import { colourOf } from "./chart.js";
+import { colourOf } from "./legend.js";
 import { keyIn, nameIn } from "./dimensions.js";
 import { compact, count, exactMoney, money, roundMoney } from "./format.js";
 import { keyOf, namesOf, periodOf, stepsOf } from "./period.js";

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +138,21 @@ class DashboardSpendIT extends DashboardCase {
         assertCalls("12 calls");
         page.goBack();
         assertCalls("120 calls");
+    }
+
+    @Test
+    void keysGoFromColumnToColumnAndZoom() {
+        Locator plot = page.getByRole(AriaRole.SLIDER);
+        plot.press("ArrowRight");
+        assertThat(page.locator(".tip")).containsText("Mon, 1 Jun 2026");
+        plot.press("ArrowRight");
+        assertThat(plot).hasAttribute("aria-valuetext", "Tue, 2 Jun 2026: $0.00721");
+        plot.press("Escape");
+        assertThat(page.locator(".tip")).isHidden();
+
+        plot.press("End");
+        plot.press("Enter");
+        assertThat(page).hasURL(address("?from=2026-06-30&to=2026-07-01"));
     }
 
     @Test
@@ -275,6 +293,49 @@ class DashboardSpendIT extends DashboardCase {
         server.report(shop.get("token").asText(), "gpt-4o", "2026-07-01T12:00:00Z", "");
 
         assertCalls("1 call");
+    }
+
+    @Test
+    void anAnswerIsAskedForByItsTagAndStaysWhereItHasNotChanged() {
+        List<String> tags = new CopyOnWriteArrayList<>();
+        page.route("**/models", route -> {
+            String tag = route.request().headers().getOrDefault("if-none-match", "none");
+            tags.add(tag);
+            Route.FulfillOptions known = new Route.FulfillOptions().setStatus(304);
+            route.fulfill(
+                    tag.equals("none")
+                            ? new Route.FulfillOptions()
+                                    .setHeaders(Map.of("ETag", "\"v1\""))
+                                    .setBody("{\"models\":[\"the-tagged-one\"]}")
+                            : known);
+        });
+        page.clock().install();
+        visit("?" + JUNE);
+        assertThat(choice("Model")).containsText("the-tagged-one");
+
+        page.waitForResponse("**/models", () -> page.clock().runFor(10_000));
+        assertThat(figure("Cost")).isVisible();
+
+        assertThat(tags).startsWith("none", "\"v1\"");
+        assertThat(choice("Model")).containsText("the-tagged-one");
+    }
+
+    @Test
+    void aPageThatNobodySeesAsksNothing() {
+        page.clock().install();
+        visit("?" + JUNE);
+        assertThat(figure("Cost")).isVisible();
+        assertThat(page.locator("main")).hasAttribute("aria-busy", "false");
+        page.evaluate("Object.defineProperty(document, 'hidden', {value: true, configurable: true})");
+        List<String> asked = new CopyOnWriteArrayList<>();
+        page.onRequest(request -> asked.add(request.url()));
+
+        page.clock().runFor(60_000);
+        assertThat(asked).isEmpty();
+
+        page.evaluate("Object.defineProperty(document, 'hidden', {value: false})");
+        page.waitForRequest(
+                "**/v1/spend?**", () -> page.evaluate("document.dispatchEvent(new Event('visibilitychange'))"));
     }
 
     @Test

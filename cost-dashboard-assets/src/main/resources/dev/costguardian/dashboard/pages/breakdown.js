@@ -38,6 +38,7 @@ export async function load(query, signal) {
     models: models.models,
     apps: apps.tokens,
     tags: tags.keys,
+    against: describe(periodBefore(query), query.zone),
   };
 }
 
@@ -153,7 +154,7 @@ class Rows extends Component {
     this.timer = setTimeout(() => settle(linkTo(name, choosing(this.props.query, { find: find || null }))), TYPING);
   };
 
-  render({ query, data: { by, rows, total } }, { find }) {
+  render({ query, data: { by, rows, total, against } }, { find }) {
     const sort = COLUMNS.some(({ name: column, compare }) => compare && query.own.sort?.replace("-", "") === column) ? query.own.sort : USUAL;
     const shown = sorted(rows.filter((row) => row.name.toLowerCase().includes(find.toLowerCase())), sort);
     return h(
@@ -179,7 +180,7 @@ class Rows extends Component {
               : shown.map((row) => h(Row, { key: row.key, row, query, whole: total.cost_usd }))),
             h(Foot, { total }),
           ),
-          h("p", { class: "note below" }, `Changes are against ${describe(periodBefore(query), query.zone)}.`),
+          h("p", { class: "note below" }, `Changes are against ${against}.`),
         ),
     );
   }

@@ -4,9 +4,10 @@ import { h } from "../vendor/preact/preact.js";
 import { ratio, scaled, sum } from "../amount.js";
 import { get } from "../api.js";
 import { Chart } from "../chart.js";
+import { Confidence } from "../confidence.js";
 import { dimension, isTag, tagged } from "../dimensions.js";
 import { Filters, filterOf } from "../filters.js";
-import { ago, count, counted, exactMoney, moment, money, percent } from "../format.js";
+import { counted, exactMoney, money, percent } from "../format.js";
 import { Card, Change, Empty, Figure, Link, Points, Segments } from "../parts.js";
 import { boundsOf, bucketFor, describe, monthsAround, passedOf, periodBefore, periodOf, plusDays } from "../period.js";
 import { choosing, go, leaving, linkTo, narrowed, over } from "../route.js";
@@ -15,7 +16,6 @@ import { metric, METRICS, seriesOf } from "../series.js";
 const MOST_PARTS = 8;
 const DAY = 86_400_000;
 const PACE_DAYS = 7;
-const MOST_SAID = 5;
 
 export const name = "";
 export const title = "Overview";
@@ -44,12 +44,14 @@ export async function load(query, signal) {
     models: models.models,
     apps: apps.tokens,
     tags: tags.keys,
-    series: seriesOf(overTime, query, choices(query)),
+    series: seriesOf(overTime, query, choices(query.own)),
+    drawn: query.own,
+    against: describe(periodBefore(query), query.zone),
   };
 }
 
 /** What the chart is to show: what, told apart by what, in all or for each call. */
-function choices({ own }) {
+function choices(own) {
   const chosen = metric(own.metric);
   return { dimension: dimension(own.group), metric: chosen, isAverage: own.per === "call" && chosen.name !== "calls" };
 }
@@ -75,13 +77,13 @@ export function View({ query, data }) {
     "div",
     { class: "page" },
     h(Filters, { page: name, query, models: data.models, apps: data.apps }),
-    h(Figures, { query, data }),
+    h(Figures, { data }),
     h(OverTime, { query, data }),
     h(Confidence, { query, data }),
   );
 }
 
-function Figures({ query, data: { now, before, month } }) {
+function Figures({ data: { now, before, month, against } }) {
   const [total, was] = [now.total, before.total];
   const top = now.rows[0];
   return h(
@@ -115,7 +117,7 @@ function Figures({ query, data: { now, before, month } }) {
         change: h(Points, { now: hits(total), before: hits(was), isKnown: total.input_tokens > 0 && was.input_tokens > 0 }),
       }),
     ),
-    h("p", { class: "note" }, `Changes are against ${describe(periodBefore(query), query.zone)}, the same length of time before.`),
+    h("p", { class: "note" }, `Changes are against ${against}, the same length of time before.`),
   );
 }
 
@@ -162,8 +164,10 @@ function Projected({ month }) {
   });
 }
 
-function OverTime({ query, data: { series, now, tags } }) {
-  const { dimension: group, metric: { name: chosen, title: what, show, showRound, exact }, isAverage } = choices(query);
+/** The controls show what is asked for; the picture and its title what was answered, until the next answer is here. */
+function OverTime({ query, data: { series, drawn, now, tags } }) {
+  const { dimension: group, metric: { name: shown, title: what, show, showRound, exact }, isAverage } = choices(drawn);
+  const asked = choices(query.own);
   const choose = (own) => linkTo(name, choosing(query, own));
   const heading = `${what} ${isAverage ? "per call " : ""}by ${group.title.toLowerCase()}, ${eachOf(series.bucket)}`;
   return h(
@@ -175,16 +179,16 @@ function OverTime({ query, data: { series, now, tags } }) {
         { class: "tools" },
         h(Segments, {
           name: "What is shown",
-          options: METRICS.map((one) => ({ title: one.title, to: choose({ metric: one.name }), isChosen: one.name === chosen })),
+          options: METRICS.map((one) => ({ title: one.title, to: choose({ metric: one.name }), isChosen: one === asked.metric })),
         }),
-        chosen !== "calls" && h(Segments, {
+        asked.metric.name !== "calls" && h(Segments, {
           name: "In all or for each call",
           options: [
-            { title: "Total", to: choose({ per: null }), isChosen: !isAverage },
-            { title: "Per call", to: choose({ per: "call" }), isChosen: isAverage },
+            { title: "Total", to: choose({ per: null }), isChosen: !asked.isAverage },
+            { title: "Per call", to: choose({ per: "call" }), isChosen: asked.isAverage },
           ],
         }),
-        h(Groups, { group, tags, onPick: (picked) => go(choose({ group: picked })) }),
+        h(Groups, { group: asked.dimension, tags, onPick: (picked) => go(choose({ group: picked })) }),
       ),
     },
     now.total.events === 0
@@ -195,7 +199,7 @@ function OverTime({ query, data: { series, now, tags } }) {
         show,
         showRound,
         exact,
-        isMoney: chosen === "cost",
+        isMoney: shown === "cost",
         linkOf: (part) => linkTo(name, narrowed(query, part.filter)),
         zoomOf: (first, last) => linkTo(name, over(query, within(periodOf(query), boundsOf(series.bucket, series.keys[first], series.keys[last])))),
       }),
@@ -233,63 +237,6 @@ function Nothing({ query }) {
       ? h(Link, { class: "button", to: linkTo(name, { ...query, filters: {} }) }, "Take the filters away")
       : h(Link, { class: "button", to: linkTo(name, over(query, { span: "90-days" })) }, "Show the last 90 days")),
   );
-}
-
-/** How much of the cost is known and from where, and whether the apps still report. */
-function Confidence({ query, data: { now: { total }, unpriced, apps } }) {
-  const stated = total.stated_events ?? 0;
-  const kinds = [
-    { name: "computed", title: "computed from the price book", calls: total.events - total.unpriced_events - stated },
-    { name: "stated", title: "stated by the callers", calls: stated },
-    { name: "without", title: "without a price", calls: total.unpriced_events },
-  ];
-  return h(
-    Card,
-    { title: "How sure these figures are", class: "card confidence" },
-    h(
-      "section",
-      null,
-      h("h3", null, total.events > 0 ? `${percent((total.events - total.unpriced_events) / total.events)} of the calls are priced` : "No calls"),
-      total.events > 0 && h("div", { class: "kinds", "aria-hidden": "true" }, kinds.filter(({ calls }) => calls > 0).map((kind) =>
-        h("i", { key: kind.name, class: kind.name, style: { flexGrow: kind.calls } }))),
-      h("ul", null, kinds.map((kind) => h("li", { key: kind.name }, h("i", { class: `swatch ${kind.name}`, "aria-hidden": "true" }),
-        h("b", null, count(kind.calls)), ` ${kind.title}`))),
-    ),
-    h(
-      "section",
-      null,
-      h("h3", null, unpriced.length > 0 ? "Waiting for a price" : "Prices"),
-      unpriced.length > 0
-        ? h("ul", null, unpriced.slice(0, MOST_SAID).map((model) => h(
-          "li",
-          { key: `${model.provider} ${model.name}` },
-          h("span", { class: "long" }, model.name),
-          h("small", null, counted(model.events, "call")),
-          h(Link, { to: linkTo("prices", leaving(query, { price: model.name, of: model.provider })) , "aria-label": `Set the price of ${model.name}` }, "Set price"),
-        )))
-        : h("p", { class: "note" }, total.events > 0 ? "Every model has one; each cost is in the total." : "Nothing waits for one."),
-      unpriced.length > MOST_SAID && h(Link, { to: linkTo("prices", leaving(query)) }, `and ${counted(unpriced.length - MOST_SAID, "more name")}`),
-    ),
-    h(
-      "section",
-      null,
-      h("h3", null, "Last report of each app"),
-      h("ul", null, lastSeen(apps).slice(0, MOST_SAID).map((app) => h(
-        "li",
-        { key: app.id },
-        h(Link, { class: "long", to: linkTo("apps", leaving(query, { app: String(app.id) })) }, app.label),
-        app.last_seen_at
-          ? h("time", { dateTime: app.last_seen_at, title: moment(app.last_seen_at, query.zone) }, ago(app.last_seen_at, new Date(), query.zone))
-          : h("small", null, "never"),
-      ))),
-      apps.length > MOST_SAID && h(Link, { to: linkTo("apps", leaving(query)) }, `all ${counted(apps.length, "app")}`),
-    ),
-  );
-}
-
-/** The quiet ones first, for these are what to look at. */
-function lastSeen(apps) {
-  return [...apps].sort((a, b) => (a.last_seen_at ?? "").localeCompare(b.last_seen_at ?? ""));
 }
 
 function First({ query, hasApps }) {

@@ -3,9 +3,9 @@
 import { h } from "../vendor/preact/preact.js";
 import { compareAmounts, pico, sum } from "../amount.js";
 import { get } from "../api.js";
-import { Swatch } from "../chart.js";
 import { Filters, filterOf } from "../filters.js";
 import { compact, count, counted, exactMoney, money, percent } from "../format.js";
+import { Swatch } from "../legend.js";
 import { Card, Change, Cost, Figure, Grown, Link, Points } from "../parts.js";
 import { describe, periodBefore, periodOf } from "../period.js";
 import { leaving, linkTo, narrowed } from "../route.js";
@@ -33,7 +33,14 @@ export async function load(query, signal) {
     get("models", {}, signal),
     get("ingest/tokens", {}, signal),
   ]);
-  return { rows: now.rows, total: now.total, before: before.total, models: models.models, apps: apps.tokens };
+  return {
+    rows: now.rows,
+    total: now.total,
+    before: before.total,
+    models: models.models,
+    apps: apps.tokens,
+    against: describe(periodBefore(query), query.zone),
+  };
 }
 
 export function View({ query, data }) {
@@ -42,7 +49,7 @@ export function View({ query, data }) {
     "div",
     { class: "page" },
     h(Filters, { page: name, query, models: data.models, apps: data.apps }),
-    h(Figures, { query, data }),
+    h(Figures, { data }),
     total.events === 0
       ? h(Card, { title: "Tokens by kind" }, h("p", { class: "nothing" }, "No calls in this period. Choose a longer one above, or take filters away."))
       : [h(Kinds, { total }), h(Models, { query, rows, total }), h(Caches, { query, rows, total })],
@@ -51,7 +58,7 @@ export function View({ query, data }) {
 
 const hits = (totals) => (totals.input_tokens > 0 ? totals.cache_read_tokens / totals.input_tokens : 0);
 
-function Figures({ query, data: { total, before } }) {
+function Figures({ data: { total, before, against } }) {
   const tokens = (heading, of, note) => h(Figure, {
     name: heading,
     value: compact(of(total)),
@@ -88,13 +95,16 @@ function Figures({ query, data: { total, before } }) {
         change: h(Change, { now: total.cost.cache_write, before: before.cost.cache_write }),
       }),
     ),
-    h("p", { class: "note" }, `Changes are against ${describe(periodBefore(query), query.zone)}, the same length of time before.`),
+    h("p", { class: "note" }, `Changes are against ${against}, the same length of time before.`),
   );
 }
 
-/** A bar in which each kind is as wide as its share; the figures stand beside it. */
+/** A bar in which each kind is as wide as its share; the figures stand beside it. Where nothing is known, there is none. */
 function Bar({ parts }) {
   const shown = parts.filter(({ size }) => size > 0);
+  if (shown.length === 0) {
+    return null;
+  }
   const whole = shown.reduce((total, { size }) => total + size, 0);
   return h("div", { class: "bar", "aria-hidden": "true" }, shown.map(({ kind, size }) =>
     h("i", { key: kind.name, style: { flexGrow: (100 * size) / whole, background: kind.colour } })));
@@ -114,7 +124,7 @@ function Kinds({ total }) {
       h("div", null, h("p", null, h("b", null, h(Cost, { totals: total }))), h(Bar, { parts: sizes(total, costOf) }))),
     h(
       "div",
-      { class: "scroll" },
+      { class: "scroll", tabIndex: 0, role: "region", "aria-label": "Kinds of tokens" },
       h(
         "table",
         { class: "kinds-table" },
@@ -125,7 +135,7 @@ function Kinds({ total }) {
           { key: kind.name },
           h("th", { scope: "row" }, h(Swatch, kind), kind.title),
           h(Tokens, { tokens: kind.tokens(total), all }),
-          h(Costs, { usd: kind.cost(total), all: total.cost_usd, why: kind.name === "reasoning" ? "in the output’s" : "–" }),
+          h(Costs, { usd: kind.cost(total), all: total.cost_usd, why: kind.name === "reasoning" ? "with output" : "–" }),
         ))),
       ),
     ),
