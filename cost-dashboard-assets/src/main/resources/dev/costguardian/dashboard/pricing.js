@@ -88,7 +88,7 @@ class PriceForm extends Doing {
     return h(
       "form",
       { class: "fix", onSubmit: this.plan, onInput: this.change },
-      h("p", { class: "note" }, "US dollars for a million tokens. Leave a cache empty where it costs what fresh input costs."),
+      h("p", { class: "note" }, "US dollars for a million tokens. A cache that is left empty costs what fresh input costs; without a day, the price holds at all times."),
       h("div", { class: "fields" },
         h("label", null, "Provider", h("input", {
           name: "provider",
@@ -109,7 +109,7 @@ class PriceForm extends Doing {
           title: "A number such as 2.5",
           autoComplete: "off",
         }))),
-        h("label", null, "From (UTC), or empty for always", h("input", { type: "date", name: "from" }))),
+        h("label", null, "Valid from (UTC)", h("input", { type: "date", name: "from" }))),
       h("div", { class: "act" }, h("button", { class: plan ? "" : "primary", disabled: isBusy }, isBusy ? "One moment …" : "See what it would do")),
       problem && h(Notice, { tone: "error" }, problem.message),
       plan && h(Plan, { plan, force, onForce: (event) => this.setState({ force: event.target.checked }) }),
