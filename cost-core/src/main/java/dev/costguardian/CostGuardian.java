@@ -15,7 +15,9 @@ import dev.costguardian.pricing.CostCalculator;
 import dev.costguardian.pricing.CurrentPrices;
 import dev.costguardian.pricing.NameDesk;
 import dev.costguardian.pricing.PriceBook;
+import dev.costguardian.reports.BridgeQuery;
 import dev.costguardian.reports.ClaimComparison;
+import dev.costguardian.reports.CostBridge;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.reports.SpendReports;
@@ -147,6 +149,11 @@ public final class CostGuardian implements AutoCloseable {
     /** What was spent. */
     public SpendReport spend(SpendQuery query) {
         return storage.reports().report(query);
+    }
+
+    /** Why one period cost what another did not. */
+    public CostBridge bridge(BridgeQuery query) {
+        return CostBridge.of(query, storage.reports());
     }
 
     /** Issues and archives the tokens that calls are charged to. */

@@ -188,6 +188,11 @@ final class BulkLedger implements UsageLedger, AutoCloseable {
         throw unanswered();
     }
 
+    @Override
+    public List<String> tagKeys() {
+        throw unanswered();
+    }
+
     private static UnsupportedOperationException unanswered() {
         return new UnsupportedOperationException("a ledger in the making answers nothing");
     }

@@ -383,5 +383,10 @@ class IngestCommandTest {
         public List<String> models() {
             return memory.models();
         }
+
+        @Override
+        public List<String> tagKeys() {
+            return memory.tagKeys();
+        }
     }
 }

@@ -54,4 +54,7 @@ public interface UsageLedger {
 
     /** Names of models that events were recorded for, in alphabetical order. */
     List<String> models();
+
+    /** Keys of tags that events were recorded with, in alphabetical order; at most 1,000 of them. */
+    List<String> tagKeys();
 }

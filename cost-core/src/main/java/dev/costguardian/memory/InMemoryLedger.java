@@ -165,6 +165,17 @@ final class InMemoryLedger implements UsageLedger {
                 .toList();
     }
 
+    @Override
+    public synchronized List<String> tagKeys() {
+        requireOpen();
+        return Stream.concat(entries.values().stream().map(LedgerEntry::event), forgotten.calls())
+                .flatMap(event -> event.call().tags().values().keySet().stream())
+                .distinct()
+                .sorted()
+                .limit(1000)
+                .toList();
+    }
+
     /** The events as they were recorded, by id. */
     synchronized Map<Long, LedgerEntry> matching(EventFilter filter) {
         requireOpen();

@@ -1,6 +1,7 @@
 package dev.costguardian.pricing;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -59,6 +60,30 @@ public record OwnTables(Map<String, String> texts) {
     public OwnTables with(OwnTables others) {
         Map<String, String> all = new TreeMap<>(texts);
         all.putAll(others.texts);
+        return new OwnTables(all);
+    }
+
+    /** These, with a line for another provider in the list of providers. */
+    public OwnTables introducing(String provider, LocalDate checked, String source) {
+        String path = TableKind.PROVIDERS.file();
+        String line = String.join(",", provider, "", "", checked.toString(), source);
+        return with(new OwnTables(Map.of(
+                path, text(path).orElse(TableKind.PROVIDERS.header() + "\n").stripTrailing() + "\n" + line + "\n")));
+    }
+
+    /** These, and below the lines of each table those of the earlier one at its path whose names it does not have. */
+    public OwnTables keeping(OwnTables earlier) {
+        Map<String, String> all = new TreeMap<>(texts);
+        all.replaceAll((path, text) -> {
+            Set<String> named = keys(path);
+            StringBuilder both = new StringBuilder(text.stripTrailing()).append('\n');
+            byKey(path, earlier.text(path).orElse("")).forEach((key, lines) -> {
+                if (!named.contains(key)) {
+                    lines.forEach(line -> both.append(line).append('\n'));
+                }
+            });
+            return both.toString();
+        });
         return new OwnTables(all);
     }
 

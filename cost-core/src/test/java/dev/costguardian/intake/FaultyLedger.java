@@ -85,4 +85,9 @@ final class FaultyLedger implements UsageLedger {
     public List<String> models() {
         return sound.models();
     }
+
+    @Override
+    public List<String> tagKeys() {
+        return sound.tagKeys();
+    }
 }

@@ -330,6 +330,23 @@ public abstract class EventPagesContract extends FreshStorage {
         assertThat(storage.ledger().models()).containsExactly("gpt-4o");
     }
 
+    @Test
+    void namesEveryKeyOfTagsOnceInTheOrderOfItsCharacters() {
+        append(aCall().tagged("team", "a").named("id-1"));
+        append(aCall().tagged("team", "b").tagged("Env", "prod").named("id-2"));
+        append(aCall().tagged("feature", "search").named("id-3"));
+        append(aCall().named("id-4"));
+
+        assertThat(storage.ledger().tagKeys()).containsExactly("Env", "feature", "team");
+    }
+
+    @Test
+    void namesNoKeyOfTagsWhereNothingIsTagged() {
+        append(aCall().named("id-1"));
+
+        assertThat(storage.ledger().tagKeys()).isEmpty();
+    }
+
     /** That many entries, named by the prefix and a number from 0 on. */
     protected static Stream<LedgerEntry> calls(int number, String prefix) {
         return IntStream.range(0, number)

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.FreshStorage;
 import dev.costguardian.attribution.TokenId;
+import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.money.MoneySum;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,36 @@ public abstract class SpendSumsContract extends FreshStorage {
             assertThat(SpendByHand.sums(storage.reports().report(query)))
                     .as("seed %d, query %d: %s", seed, i, query)
                     .isEqualTo(SpendByHand.sums(entries, query));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 20_260_301})
+    void bridgesAnyTwoPeriodsWithoutARest(long seed) {
+        RandomSpend random = new RandomSpend(
+                seed, List.of(TokenId.UNATTRIBUTED, issued("billing").id()));
+        append(Stream.generate(random::entry).limit(EVENTS).toList()).forEach(FreshStorage::idOf);
+
+        for (int i = 0; i < QUERIES; i++) {
+            EventFilter before = random.filter();
+            SpendQuery after = random.query();
+            BridgeQuery query = new BridgeQuery(
+                    after.filter(),
+                    before.from(),
+                    before.until(),
+                    after.zone(),
+                    after.groupBy().stream().findFirst().orElse(Grouping.MODEL));
+            CostBridge bridge = CostBridge.of(query, storage.reports());
+
+            assertThat(bridge.bars().stream()
+                            .map(CostBridge.Bar::amount)
+                            .reduce(bridge.before().cost(), MoneySum::plus))
+                    .as("seed %d, query %d: %s", seed, i, query)
+                    .isEqualTo(bridge.after().cost())
+                    .isEqualTo(storage.reports()
+                            .report(SpendQuery.over(after.filter()).in(after.zone()))
+                            .total()
+                            .cost());
         }
     }
 }

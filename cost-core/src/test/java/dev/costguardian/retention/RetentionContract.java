@@ -120,6 +120,7 @@ public abstract class RetentionContract extends FreshStorage {
         assertThat(report.events()).isPositive();
         assertThat(reports()).isEqualTo(before);
         assertThat(storage.ledger().models()).containsExactly("a-model-that-nobody-knows", "gpt-4o");
+        assertThat(storage.ledger().tagKeys()).containsExactly("team");
         assertThat(storage.verify(read -> {}).problems()).isEmpty();
     }
 

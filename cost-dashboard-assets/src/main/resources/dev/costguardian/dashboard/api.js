@@ -1,9 +1,12 @@
-// The public HTTP interface, as this page asks it. Nothing is kept here but what the server said of the session.
+// The public HTTP interface, as this page asks it. What the server said last is kept in memory as long as the page is
+// open, so that an answer which has not changed need not be sent again.
 
 const base = new URL("../../", import.meta.url);
 const WRITING_HEADERS = { "Content-Type": "application/json" };
+const MOST_KEPT = 100;
 
 let csrfToken = null;
+let kept = new Map();
 
 /** What the server said instead of an answer. */
 export class Problem extends Error {
@@ -14,12 +17,12 @@ export class Problem extends Error {
   }
 }
 
-/** The address of a path below the one where the ledger is mounted, with the parameters that have a value. */
+/** The address of a path below the one where the ledger is mounted, with the parameters that have a value, if an empty one. */
 export function address(path, parameters = {}) {
   const url = new URL(path, base);
   for (const [name, value] of Object.entries(parameters)) {
     for (const one of [value].flat()) {
-      if (one !== undefined && one !== null && one !== "") {
+      if (one !== undefined && one !== null) {
         url.searchParams.append(name, one);
       }
     }
@@ -27,20 +30,39 @@ export function address(path, parameters = {}) {
   return url.href;
 }
 
-export function get(path, parameters, signal) {
-  return ask("GET", path, { parameters, signal });
+/** Asks. An answer that has not changed since it was last asked for is the very same object. */
+export async function get(path, parameters, signal) {
+  const url = address(path, parameters);
+  const before = kept.get(url);
+  const { response, answer } = await ask("GET", url, {
+    signal,
+    headers: before ? { "If-None-Match": before.tag } : {},
+  });
+  if (response.status === 304) {
+    return before.answer;
+  }
+  keep(url, response.headers.get("ETag"), answer);
+  return answer;
 }
 
 export function post(path, body) {
-  return ask("POST", path, { body });
+  return write("POST", path, body);
+}
+
+/** Hands in a price table. */
+export async function handIn(path, parameters, table) {
+  return (await ask("POST", address(path, parameters), {
+    headers: { ...guard(), "Content-Type": "text/csv" },
+    body: table,
+  })).answer;
 }
 
 export function patch(path, body) {
-  return ask("PATCH", path, { body });
+  return write("PATCH", path, body);
 }
 
-export function remove(path) {
-  return ask("DELETE", path, {});
+export function remove(path, parameters) {
+  return write("DELETE", path, undefined, parameters);
 }
 
 /** How this page is let in: `open`, `session`, or `none` until somebody signs in. */
@@ -50,11 +72,13 @@ export async function session() {
 
 /** Turns the key into a session of the server's. The key is not kept. */
 export async function signIn(key) {
-  return remembered(await ask("POST", "v1/session", { headers: { "X-API-Key": key } }));
+  return remembered((await ask("POST", address("v1/session"), { headers: { "X-API-Key": key } })).answer);
 }
 
 export async function signOut() {
-  return remembered(await remove("v1/session"));
+  const answer = await remove("v1/session");
+  kept = new Map();
+  return remembered(answer);
 }
 
 function remembered(session) {
@@ -62,23 +86,36 @@ function remembered(session) {
   return session;
 }
 
-async function ask(method, path, { parameters, body, headers = {}, signal }) {
-  const response = await fetch(address(path, parameters), {
-    method,
-    signal,
-    headers: {
-      Accept: "application/json",
-      ...(csrfToken && method !== "GET" ? { "X-CG-CSRF": csrfToken } : {}),
-      ...(body ? WRITING_HEADERS : {}),
-      ...headers,
-    },
+/** Keeps an answer that can be asked for by its tag; of too many, those that were kept first go. */
+function keep(url, tag, answer) {
+  kept.delete(url);
+  if (tag) {
+    kept.set(url, { tag, answer });
+  }
+  if (kept.size > MOST_KEPT) {
+    kept.delete(kept.keys().next().value);
+  }
+}
+
+async function write(method, path, body, parameters) {
+  return (await ask(method, address(path, parameters), {
+    headers: { ...guard(), ...(body ? WRITING_HEADERS : {}) },
     body: body && JSON.stringify(body),
-  }).catch((failure) => {
+  })).answer;
+}
+
+/** What says that a request comes from this page. */
+function guard() {
+  return csrfToken ? { "X-CG-CSRF": csrfToken } : {};
+}
+
+async function ask(method, url, { headers, body, signal }) {
+  const response = await fetch(url, { method, signal, body, headers: { Accept: "application/json", ...headers } }).catch((failure) => {
     throw failure.name === "AbortError" ? failure : new Problem(0, "The server does not answer.", null);
   });
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) {
+  if (!response.ok && response.status !== 304) {
     throw new Problem(response.status, answer.message ?? `The server answered ${response.status}.`, answer.requestId);
   }
-  return answer;
+  return { response, answer };
 }

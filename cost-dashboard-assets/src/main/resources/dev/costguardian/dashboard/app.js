@@ -1,19 +1,24 @@
 // Begin here. Shows the page of the address, asks the server for what it needs, and asks again every few seconds.
 // A page is a module of pages/: its name in the address, its title, what it loads, and how it looks.
 
-import { Component, h, render } from "./vendor/preact/preact.js";
+import { Component, createRef, h, render } from "./vendor/preact/preact.js";
 import { Problem, session, signOut } from "./api.js";
 import * as apps from "./pages/apps.js";
-import * as calls from "./pages/calls.js";
+import * as breakdown from "./pages/breakdown.js";
+import * as changes from "./pages/changes.js";
+import * as events from "./pages/events.js";
+import * as health from "./pages/health.js";
 import * as overview from "./pages/overview.js";
-import { Empty, Link, Notice } from "./parts.js";
-import { ownZone } from "./period.js";
-import { current, follow, go, linkTo } from "./route.js";
+import * as prices from "./pages/prices.js";
+import * as tokens from "./pages/tokens.js";
+import { Empty, Link, Notice, Waiting } from "./parts.js";
+import { ownZone, USUAL_SPAN } from "./period.js";
+import { current, follow, go, leaving, linkTo } from "./route.js";
 import { SignIn } from "./signin.js";
 
-const PAGES = [overview, calls, apps];
+const PAGES = [overview, breakdown, tokens, changes, events, prices, apps, health];
 const LOGO = new URL("icon.svg", import.meta.url).href;
-const PAUSE = 5000;
+const PAUSE = 8000;
 
 class App extends Component {
   state = { ...current(), session: null, hasEnded: false, shown: null, problem: null, isLoading: true };
@@ -99,11 +104,12 @@ class App extends Component {
       h(
         "main",
         { id: "main", "aria-busy": String(isLoading) },
-        h("h1", { class: "off-screen" }, module?.title ?? "Nothing here"),
+        h("h1", null, module?.title ?? "Nothing here"),
         problem && h(Trouble, { problem, page, query }),
         module
-          ? shown?.module === module && h(module.View, { query, data: shown.data, reload: this.load })
-          : h(Empty, { title: "There is no such page" }, h(Link, { class: "button", to: linkTo("", query) }, "To the overview")),
+          ? h(shown?.module === module ? module.View : Waiting, { query, data: shown?.data, reload: this.load, isFailing: problem !== null })
+          : h(Empty, { title: "There is no such page" },
+            h(Link, { class: "button", to: linkTo("", leaving(query)) }, "To the overview")),
       ),
     ];
   }
@@ -113,21 +119,40 @@ function Header({ page, query, isLoading, onLeave }) {
   return h(
     "header",
     { class: "top" },
-    h(Link, { class: "brand", to: linkTo("", { ...query, cursor: null, app: null }) },
-      h("img", { src: LOGO, alt: "", width: 26, height: 26 }), "Cost Guardian"),
-    h("nav", { "aria-label": "Pages" }, PAGES.map(({ name, title }) => h(
-      Link,
-      {
-        key: name,
-        to: linkTo(name, { ...query, cursor: null, app: null }),
-        "aria-current": name === page ? "page" : null,
-      },
-      title,
-    ))),
+    h(Link, { class: "brand", to: linkTo("", leaving(query)) }, h("img", { src: LOGO, alt: "", width: 26, height: 26 }), "Cost Guardian"),
+    h(Pages, { page, query }),
     h("span", { class: isLoading ? "pulse busy" : "pulse", "aria-hidden": "true" }),
     h(Zone, { page, query }),
     onLeave && h("button", { class: "quiet", type: "button", onClick: onLeave }, "Sign out"),
   );
+}
+
+/** The pages side by side; where they do not fit they are pushed along, and the one that is shown is in sight. */
+class Pages extends Component {
+  list = createRef();
+
+  componentDidMount() {
+    this.show();
+  }
+
+  componentDidUpdate(before) {
+    if (before.page !== this.props.page) {
+      this.show();
+    }
+  }
+
+  show() {
+    const list = this.list.current;
+    const link = list.querySelector("[aria-current]");
+    if (link) {
+      list.scrollLeft = link.offsetLeft - (list.clientWidth - link.offsetWidth) / 2;
+    }
+  }
+
+  render({ page, query }) {
+    return h("nav", { "aria-label": "Pages", ref: this.list }, PAGES.map(({ name, title }) =>
+      h(Link, { key: name, to: linkTo(name, leaving(query)), "aria-current": name === page ? "page" : null }, title)));
+  }
 }
 
 /** Whose days and hours: those of this place, or UTC. */
@@ -151,10 +176,24 @@ function Trouble({ problem, page, query }) {
     Notice,
     { tone: "error" },
     problem.message,
+    ` ${whatHelps(problem.status)}`,
     problem.requestId && h("small", null, ` Request ${problem.requestId}.`),
     problem.status === 400 && query.zone !== "UTC"
       && h("button", { class: "quiet", type: "button", onClick: () => go(linkTo(page, inUtc)) }, "Show days in UTC"),
+    problem.status === 400
+      && h("button", { class: "quiet", type: "button", onClick: () => go(linkTo(page, { span: USUAL_SPAN, zone: query.zone, filters: {}, own: {} })) },
+        "Start over"),
   );
+}
+
+function whatHelps(status) {
+  if (status === 0) {
+    return "What you see is the last it said; it is asked again every few seconds. Look whether it runs.";
+  }
+  if (status === 429 || status === 503) {
+    return "It is asked again by itself.";
+  }
+  return status >= 500 ? "Its log has the reason under the number of the request." : "";
 }
 
 // Browsers look for the icon again from each new address, where its relative one would lead elsewhere.

@@ -3,42 +3,41 @@
 import { h } from "./vendor/preact/preact.js";
 import { address } from "./api.js";
 import { Link } from "./parts.js";
-import { datesOf, isDate, plusDays, SPANS } from "./period.js";
-import { go, linkTo } from "./route.js";
+import { dayOf, isDate, periodOf, plusDays, SPANS } from "./period.js";
+import { go, linkTo, narrowed, over } from "./route.js";
 
-/** The parameters of the HTTP interface that mean what the query means. */
-export function filterOf(query) {
-  return { ...datesOf(query), tz: query.zone, model: query.model, token: query.token };
-}
-
-/** The query with a filter set to one value, or to any. */
-export function narrowed(query, changes) {
-  return { ...query, ...changes, cursor: null };
+/** The parameters of the HTTP interface that mean what the query means; over another period, if one is given. */
+export function filterOf(query, period = periodOf(query)) {
+  return { ...period, tz: query.zone, ...query.filters };
 }
 
 /**
  * @param models all there are
  * @param apps tracking tokens, each with id and label
+ * @param children what else belongs at the end of the bar
  */
-export function Filters({ page, query, models, apps }) {
-  const change = (changes) => go(linkTo(page, narrowed(query, changes)));
+export function Filters({ page, query, models, apps, children }) {
+  const change = (filters) => go(linkTo(page, narrowed(query, filters)));
+  const { model = [], token = [] } = query.filters;
   return h(
     "form",
     { class: "filters", "aria-label": "Which calls", onSubmit: (event) => event.preventDefault() },
     h(Spans, { page, query }),
-    h(Dates, { query, change }),
+    h(Dates, { page, query }),
     h(Choice, {
       name: "Model",
-      value: query.model,
-      options: models.map((model) => ({ value: model, title: model })),
-      onPick: (model) => change({ model }),
+      value: model,
+      options: models.map((name) => ({ value: name, title: name })),
+      onPick: (picked) => change({ model: picked }),
     }),
     h(Choice, {
       name: "App",
-      value: query.token,
+      value: token,
       options: apps.map((app) => ({ value: String(app.id), title: app.label })),
-      onPick: (token) => change({ token }),
+      onPick: (picked) => change({ token: picked }),
     }),
+    h(Others, { page, query }),
+    children,
     h("a", { class: "button", href: address("v1/export.csv", filterOf(query)), download: "" }, "Export CSV"),
   );
 }
@@ -48,24 +47,17 @@ function Spans({ page, query }) {
     "nav",
     { class: "segments", "aria-label": "Span" },
     SPANS.map(({ name, title }) =>
-      h(
-        Link,
-        {
-          key: name,
-          to: linkTo(page, narrowed(query, { span: name, from: null, to: null })),
-          "aria-current": query.span === name ? "true" : null,
-        },
-        title,
-      )),
+      h(Link, { key: name, to: linkTo(page, over(query, { span: name })), "aria-current": query.span === name ? "true" : null }, title)),
   );
 }
 
 /** The first and the last day; the interface wants the day after the last. */
-function Dates({ query, change }) {
-  const dates = datesOf(query);
-  const last = plusDays(dates.to, -1);
-  const pick = (first, until) => isDate(first) && isDate(until) && first <= until
-    && change({ span: null, from: first, to: plusDays(until, 1) });
+function Dates({ page, query }) {
+  const { from, to } = periodOf(query);
+  const first = dayOf(from, query.zone);
+  const last = isDate(to) ? plusDays(to, -1) : dayOf(new Date(Date.parse(to) - 1).toISOString(), query.zone);
+  const pick = (start, end) => isDate(start) && isDate(end) && start <= end
+    && go(linkTo(page, over(query, { from: start, to: plusDays(end, 1) })));
   return h(
     "fieldset",
     { class: "dates" },
@@ -73,7 +65,7 @@ function Dates({ query, change }) {
     h("input", {
       type: "date",
       "aria-label": "First day",
-      value: dates.from,
+      value: first,
       max: last,
       onChange: (event) => pick(event.target.value, last),
     }),
@@ -82,8 +74,8 @@ function Dates({ query, change }) {
       type: "date",
       "aria-label": "Last day",
       value: last,
-      min: dates.from,
-      onChange: (event) => pick(dates.from, event.target.value),
+      min: first,
+      onChange: (event) => pick(first, event.target.value),
     }),
   );
 }
@@ -105,3 +97,22 @@ function Choice({ name, value, options, onPick }) {
     all.map((option) => h("option", { key: option.value, value: option.value }, option.title)),
   );
 }
+
+/** Filters that nothing above shows: each says what it lets through, and can be taken away. */
+function Others({ page, query }) {
+  return Object.entries(query.filters)
+    .filter(([name, values]) => name !== "model" && name !== "token" && values.length > 0)
+    .map(([name, values]) => h(
+      Link,
+      {
+        key: name,
+        class: "button chosen chip",
+        to: linkTo(page, narrowed(query, { [name]: [] })),
+        "aria-label": `${name.replace("tag:", "")} is ${values.map(named).join(" or ")}: remove this filter`,
+      },
+      h("span", null, `${name.replace("tag:", "")}: ${values.map(named).join(", ")}`),
+      h("span", { "aria-hidden": "true" }, "×"),
+    ));
+}
+
+const named = (value) => (value === "" ? "none" : value);

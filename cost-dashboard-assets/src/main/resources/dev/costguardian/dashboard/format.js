@@ -6,7 +6,9 @@ const PERCENT = new Intl.NumberFormat("en-US", { style: "percent", minimumFracti
 const CENTS = dollars({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const MICROS = dollars({ minimumFractionDigits: 6, maximumFractionDigits: 6 });
 const ROUND = dollars({ notation: "compact", minimumFractionDigits: 0 });
-const SMALL = dollars({ minimumSignificantDigits: 2, maximumSignificantDigits: 3 });
+const SMALL = dollars({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+
+const STEP = dollars({ maximumSignificantDigits: 3 });
 
 function dollars(digits) {
   return new Intl.NumberFormat("en-US", { style: "currency", currency: "USD", ...digits });
@@ -39,7 +41,7 @@ export function money(usd) {
 
 /** An amount beside an axis: no more digits than tell the steps apart. */
 export function roundMoney(usd) {
-  return usd >= 10 ? ROUND.format(usd) : money(usd);
+  return usd >= 10 ? ROUND.format(usd) : usd >= 1 ? CENTS.format(usd) : STEP.format(usd);
 }
 
 /** The amount of a single call, to the millionth; a smaller one with its first digits. */
@@ -48,9 +50,21 @@ export function callMoney(usd) {
   return size === 0 || size >= 0.000_001 ? MICROS.format(usd) : SMALL.format(usd);
 }
 
+/** A price as its list has it, with two decimals at least: "0.4" as "$0.40". */
+export function unitPrice(usd) {
+  const [whole, fraction = ""] = usd.split(".");
+  return `$${whole}.${fraction.padEnd(2, "0")}`;
+}
+
 /** The amount as the ledger has it. */
 export function exactMoney(usd) {
   return `$${usd}`;
+}
+
+/** "3.4 MB", by thousands. */
+export function bytes(number) {
+  const place = number < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(number) / 3));
+  return `${(number / 1000 ** place).toFixed(place === 0 || number / 1000 ** place >= 100 ? 0 : 1)} ${["bytes", "kB", "MB", "GB", "TB"][place]}`;
 }
 
 /** "26 Nov 2026, 14:03:22" in a time zone. */

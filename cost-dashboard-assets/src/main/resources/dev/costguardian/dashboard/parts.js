@@ -1,6 +1,7 @@
 // The small pieces that every page is made of.
 
 import { Component, h } from "./vendor/preact/preact.js";
+import { difference, pico, ratio } from "./amount.js";
 import { count, exactMoney, money, percent } from "./format.js";
 import { go } from "./route.js";
 
@@ -24,20 +25,76 @@ export function Card({ title, note, tools, children, ...rest }) {
   );
 }
 
-/** One figure with its name, and a few words below it. */
-export function Figure({ name, value, exact, note, tone }) {
+/** One figure with its name, how it has changed, and a few words below it. */
+export function Figure({ name, value, exact, note, change, isText }) {
   return h(
     "div",
-    { class: `figure ${tone ?? ""}` },
+    { class: "figure" },
     h("dt", null, name),
-    h("dd", { class: "figure-value", title: exact }, value),
+    h("dd", { class: isText ? "figure-value text" : "figure-value", title: exact ?? (isText ? value : null) }, value),
+    change && h("dd", { class: "change" }, change),
     note && h("dd", { class: "note" }, note),
+  );
+}
+
+/** What may be wider than its place, and is moved along with the keys where nothing in it can be stepped on. */
+export function Scroll({ name, children }) {
+  return h("div", { class: "scroll", tabIndex: 0, role: "region", "aria-label": name }, children);
+}
+
+/** How an amount has changed, as a share of what it was; `than` names what it is compared with. In short, what it was is a hint. */
+export function Change({ now, before, than, isShort }) {
+  if (pico(before) === 0n) {
+    return h("span", { class: "was" }, isShort ? (pico(now) === 0n ? "–" : "new") : than ? `nothing in ${than}` : "nothing before");
+  }
+  return h(Moved, { by: ratio(difference(now, before), before), show: percent, was: money(before), than, isShort });
+}
+
+/** How a share has changed, in points of a hundred. */
+export function Points({ now, before, isKnown }) {
+  return isKnown
+    ? h(Moved, { by: now - before, show: (by) => `${(by * 100).toFixed(1)} pts`, was: percent(before) })
+    : h("span", { class: "was" }, "nothing before");
+}
+
+/** How a number has changed. */
+export function Grown({ now, before, show }) {
+  return before === 0
+    ? h("span", { class: "was" }, "nothing before")
+    : h(Moved, { by: (now - before) / before, show: percent, was: show(before) });
+}
+
+function Moved({ by, show, was, than, isShort }) {
+  const size = Math.abs(by);
+  const [arrow, word] = size < 0.0005 ? ["", ""] : by > 0 ? ["▲", "up"] : ["▼", "down"];
+  if (isShort && !arrow) {
+    return h("span", { class: "was", title: `still ${was}` }, "=");
+  }
+  return h(
+    "span",
+    { title: isShort ? `from ${was}` : null },
+    arrow && [h("span", { "aria-hidden": "true" }, `${arrow} `), h("span", { class: "off-screen" }, `${word} `), show(size)],
+    !isShort && h("span", { class: "was" }, `${arrow ? " from" : "still"} ${was}${than ? `, ${than}` : ""}`),
+  );
+}
+
+/** A choice of few, each a link. */
+export function Segments({ name, options }) {
+  return h(
+    "nav",
+    { class: "segments", "aria-label": name },
+    options.map(({ title, to, isChosen }) => h(Link, { key: title, to, "aria-current": isChosen ? "true" : null }, title)),
   );
 }
 
 /** Something to know or to do; `tone` is `warning` or `error`. */
 export function Notice({ tone, children }) {
   return h("div", { class: `notice ${tone}`, role: tone === "error" ? "alert" : "status" }, children);
+}
+
+/** Stands where a page will be, as large as it, until its first answers are here. */
+export function Waiting({ isFailing }) {
+  return !isFailing && h("div", { class: "page waiting", "aria-hidden": "true" }, h("div"), h("div"), h("div"));
 }
 
 /** What to do where there is nothing to show yet. */
@@ -54,7 +111,7 @@ export function Cost({ totals }) {
     "span",
     { title: exactMoney(totals.cost_usd) },
     totals.unpriced_events > 0
-      && h("span", { class: "unpriced", title: `${count(totals.unpriced_events)} calls have no price` }, "+ unpriced "),
+      && h("span", { class: "unpriced beside", title: `${count(totals.unpriced_events)} calls have no price` }, "+ unpriced "),
     money(totals.cost_usd),
   );
 }
@@ -102,4 +159,26 @@ async function writeToClipboard(text) {
   area.select();
   document.execCommand("copy");
   area.remove();
+}
+
+/** Does something that may be refused, keeps what the server said then, and does nothing twice at a time. */
+export class Doing extends Component {
+  state = { problem: null, isBusy: false };
+
+  async attempt(work) {
+    if (this.state.isBusy) {
+      return;
+    }
+    this.setState({ problem: null, isBusy: true });
+    try {
+      await work();
+    } catch (problem) {
+      if (problem.status === undefined) {
+        throw problem;
+      }
+      this.setState({ problem });
+    } finally {
+      this.setState({ isBusy: false });
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.costguardian.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class DashboardTest {
@@ -46,6 +48,29 @@ class DashboardTest {
                 .collect(Collectors.toSet());
 
         assertThat(linked).isSubsetOf(assets.keySet()).contains("app.js", "style.css");
+    }
+
+    /** A style that is not linked is missing; a script that is not comes later than it could, one after the other. */
+    @Test
+    void thePageLinksEveryStyleAndScript() {
+        String document = Dashboard.document();
+
+        assertThat(assets.keySet())
+                .filteredOn(path -> path.endsWith(".css") || path.endsWith(".js"))
+                .allMatch(path -> document.contains("{assets}/" + path + '"'));
+    }
+
+    /** What a first visit loads is sent compressed. */
+    @Test
+    void aFirstVisitLoadsLessThan150KilobytesOfFiles() throws IOException {
+        long bytes = compressed(Dashboard.document().getBytes(StandardCharsets.UTF_8));
+        for (Map.Entry<String, byte[]> asset : assets.entrySet()) {
+            if (!asset.getKey().endsWith("LICENSE")) {
+                bytes += compressed(asset.getValue());
+            }
+        }
+
+        assertThat(bytes).isBetween(20_000L, 150_000L);
     }
 
     /** The policy of the server would block it; here it is seen without a browser. */
@@ -84,6 +109,14 @@ class DashboardTest {
             imports.add(folder.resolve(matcher.group(1)).normalize().toString().replace('\\', '/'));
         }
         return imports;
+    }
+
+    private static long compressed(byte[] content) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(content);
+        }
+        return compressed.size();
     }
 
     private static String text(byte[] content) {

@@ -8,6 +8,7 @@ import dev.costguardian.attribution.Tags;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.formats.text.Nearest;
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.reports.BridgeQuery;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
@@ -49,6 +50,19 @@ public final class ReportParameters {
             "bucket",
             "top",
             "as_of");
+    private static final Set<String> BRIDGE = Set.of(
+            "from",
+            "to",
+            "before_from",
+            "before_to",
+            "tz",
+            "model",
+            "token",
+            "provider",
+            "tier",
+            "user",
+            ANY_TAG,
+            "group_by");
     private static final Set<String> ORIGINAL = Set.of("start", "end", "model", "ingest_token_id");
     private static final Set<String> ZONES = Set.copyOf(ZoneId.getAvailableZoneIds());
     private static final int HIGHEST_TOP = 1000;
@@ -71,6 +85,33 @@ public final class ReportParameters {
     public SpendQuery spend(Map<String, List<String>> parameters) {
         Parameters given = new Parameters(parameters, SPEND);
         return new SpendQuery(filter(given), zone(given), groupings(given), bucket(given), top(given), asOf(given));
+    }
+
+    /**
+     * Reads {@code from, to, before_from, before_to, tz, group_by} and the filters of {@link #events}. The later period has
+     * to be given; the earlier one is the equally long one just before it, unless it is given too.
+     */
+    public BridgeQuery bridge(Map<String, List<String>> parameters) {
+        Parameters given = new Parameters(parameters, BRIDGE);
+        required(given, "from", "the first day of the later period");
+        required(given, "to", "the day after its last");
+        ZoneId zone = zone(given);
+        Grouping dimension =
+                given.one("group_by").map(ReportParameters::grouping).orElse(Grouping.MODEL);
+        EventFilter after = filter(given);
+        if (given.all("before_from").isEmpty() && given.all("before_to").isEmpty()) {
+            return BridgeQuery.withThePeriodBefore(after, zone, dimension);
+        }
+        return new BridgeQuery(
+                after,
+                moments.at("before_from", required(given, "before_from", "it goes with before_to"), zone),
+                moments.at("before_to", required(given, "before_to", "it goes with before_from"), zone),
+                zone,
+                dimension);
+    }
+
+    private static String required(Parameters given, String name, String why) {
+        return given.one(name).orElseThrow(() -> new IllegalArgumentException(name + " is missing: " + why));
     }
 
     /**

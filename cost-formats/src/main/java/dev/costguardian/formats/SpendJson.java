@@ -95,7 +95,7 @@ public final class SpendJson {
         writeTotals(out, row.totals());
     }
 
-    private static void writeGroup(JsonGenerator out, Grouping grouping, String value, Map<TokenId, String> labels)
+    static void writeGroup(JsonGenerator out, Grouping grouping, String value, Map<TokenId, String> labels)
             throws IOException {
         if (grouping.kind() != Grouping.Kind.TOKEN) {
             text(out, grouping.wireName(), value);
@@ -109,7 +109,7 @@ public final class SpendJson {
         }
     }
 
-    private static void writeTotals(JsonGenerator out, SpendTotals totals) throws IOException {
+    static void writeTotals(JsonGenerator out, SpendTotals totals) throws IOException {
         TokenTotals tokens = totals.tokens();
         CostTotals costs = totals.costs();
         out.writeNumberField("events", totals.events());
@@ -131,7 +131,7 @@ public final class SpendJson {
         out.writeStringField("cache_saving_usd", costs.cacheSaving().toString());
     }
 
-    private static void bound(JsonGenerator out, String name, Instant bound) throws IOException {
+    static void bound(JsonGenerator out, String name, Instant bound) throws IOException {
         boolean open = bound.equals(Instant.MIN) || bound.equals(Instant.MAX);
         text(out, name, open ? "" : bound.toString());
     }
@@ -140,7 +140,7 @@ public final class SpendJson {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment.atZone(zone));
     }
 
-    private static String name(ZoneId zone) {
+    static String name(ZoneId zone) {
         return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 

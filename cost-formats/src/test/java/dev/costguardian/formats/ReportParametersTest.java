@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.reports.BridgeQuery;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
@@ -112,6 +113,45 @@ class ReportParametersTest {
     void includesTheEndAsTheOriginalDid(String start, String end, Instant from, Instant until) {
         assertThat(parameters.original(given("start", start, "end", end)))
                 .isEqualTo(EventFilter.ALL.between(from, until));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01, 2026-04-01, UTC, 2026-01-29T00:00:00Z",
+        // Whole days of Berlin, of which one has 23 hours.
+        "2026-03-29, 2026-03-30, Europe/Berlin, 2026-03-27T23:00:00Z",
+        "2026-03-30, 2026-03-31, Europe/Berlin, 2026-03-28T23:00:00Z",
+        "2026-03-01T09:30:00Z, 2026-03-01T12:00:00.001Z, UTC, 2026-03-01T06:59:59.999Z",
+        "2026-03-01T12:00:00Z, 2026-03-03, UTC, 2026-02-28T00:00:00Z"
+    })
+    void comparesWithTheEquallyLongPeriodJustBefore(String from, String to, String zone, Instant begin) {
+        BridgeQuery query = parameters.bridge(given("from", from, "to", to, "tz", zone));
+
+        assertThat(query.beforeFrom()).isEqualTo(begin);
+        assertThat(query.beforeUntil()).isEqualTo(query.after().from());
+        assertThat(query.dimension()).isEqualTo(Grouping.MODEL);
+    }
+
+    @Test
+    void readsTheEarlierPeriodInTheZoneThatIsGiven() {
+        BridgeQuery query = parameters.bridge(Map.of(
+                "from", List.of("2026-03-01"),
+                "to", List.of("2026-03-08"),
+                "before_from", List.of("2026-01-01"),
+                "before_to", List.of("2026-01-08"),
+                "tz", List.of("Asia/Tokyo"),
+                "group_by", List.of("tag:team"),
+                "user", List.of("u-17")));
+
+        assertThat(query)
+                .isEqualTo(new BridgeQuery(
+                        EventFilter.ALL
+                                .between(Instant.parse("2026-02-28T15:00:00Z"), Instant.parse("2026-03-07T15:00:00Z"))
+                                .ofUsers(List.of("u-17")),
+                        Instant.parse("2025-12-31T15:00:00Z"),
+                        Instant.parse("2026-01-07T15:00:00Z"),
+                        ZoneId.of("Asia/Tokyo"),
+                        Grouping.tag("team")));
     }
 
     @Test

@@ -1,9 +1,10 @@
 package dev.costguardian.http;
 
-import dev.costguardian.http.access.Digest;
 import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.Digest;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
+import dev.costguardian.http.exchange.Revalidation;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
 import java.io.ByteArrayOutputStream;
@@ -41,10 +42,8 @@ final class DashboardHandler {
 
     /** {@code GET /dashboard} and {@code GET /dashboard/{page}}: one document, which finds its page by its address. */
     Answer page(Request request) {
-        boolean isKnown =
-                request.header(Headers.IF_NONE_MATCH).filter(tag::equals).isPresent();
         StaticFile file = request.path().equals(DASHBOARD) ? page : pageBelow;
-        return (isKnown ? Answer.empty(StatusCodes.NOT_MODIFIED) : file.answer(request))
+        return (Revalidation.isKnown(request, tag) ? Answer.empty(StatusCodes.NOT_MODIFIED) : file.answer(request))
                 .with(Headers.CACHE_CONTROL, ASK_AGAIN)
                 .with(Headers.ETAG, tag);
     }

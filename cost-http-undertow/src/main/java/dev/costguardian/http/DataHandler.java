@@ -49,12 +49,19 @@ final class DataHandler {
     }
 
     Answer models(Request request) {
-        List<String> models = guardian.ledger().models();
+        return names("models", guardian.ledger().models());
+    }
+
+    Answer tagKeys(Request request) {
+        return names("keys", guardian.ledger().tagKeys());
+    }
+
+    private static Answer names(String field, List<String> names) {
         return Answer.json(StatusCodes.OK, Json.write(out -> {
             out.writeStartObject();
-            out.writeArrayFieldStart("models");
-            for (String model : models) {
-                out.writeString(model);
+            out.writeArrayFieldStart(field);
+            for (String name : names) {
+                out.writeString(name);
             }
             out.writeEndArray();
             out.writeEndObject();

@@ -36,9 +36,11 @@ final class Routes {
         CorrectionsHandler corrections = new CorrectionsHandler(guardian, instruments.clock(), instruments.problems());
         ExportHandler exports = new ExportHandler(guardian, instruments.clock());
         PricesHandler prices = new PricesHandler(guardian, instruments.clock());
+        NamesHandler names = new NamesHandler(guardian);
         MetricsHandler metrics = new MetricsHandler(
                 instruments.telemetry(), new OriginalMetrics(guardian.tokens(), config, instruments));
         HealthHandler health = new HealthHandler(guardian.storage(), instruments);
+        StatusHandler status = new StatusHandler(guardian.storage(), config.about(), instruments);
         ResetHandler reset = new ResetHandler(guardian.storage(), config.backupBeforeReset());
 
         List<Route> interfaces = List.of(
@@ -57,7 +59,10 @@ final class Routes {
                 post("/v1/session", ADMIN, BodyRule.NONE, atOnce(session::signIn)),
                 get("/v1/session", OPEN, atOnce(session::show)),
                 delete("/v1/session", ADMIN, atOnce(session::signOut)),
+                get("/v1/status", ADMIN, waiting(status::show)),
                 get("/v1/spend", ADMIN, waiting(spend::report)),
+                get("/v1/bridge", ADMIN, waiting(spend::bridge)),
+                get("/v1/tags", ADMIN, waiting(data::tagKeys)),
                 get("/v1/events", ADMIN, waiting(events::list)),
                 get("/v1/events/{id}", ADMIN, waiting(events::show)),
                 get("/v1/claims", ADMIN, waiting(claims::report)),
@@ -72,6 +77,10 @@ final class Routes {
                 post("/v1/prices/plan", ADMIN, BodyRule.TABLE, waiting(prices::plan)),
                 post("/v1/prices/apply", ADMIN, BodyRule.TABLE, waiting(prices::apply)),
                 get("/v1/prices/unpriced", ADMIN, waiting(prices::unpriced)),
+                get("/v1/prices/cards", ADMIN, waiting(prices::cards)),
+                get("/v1/prices/names", ADMIN, waiting(names::list)),
+                post("/v1/prices/names", ADMIN, BodyRule.JSON, waiting(names::map)),
+                delete("/v1/prices/names", ADMIN, waiting(names::unmap)),
                 get("/ping", OPEN, atOnce(health::ping)),
                 get("/health", OPEN, waiting(health::health)),
                 get("/livez", OPEN, atOnce(health::live)),

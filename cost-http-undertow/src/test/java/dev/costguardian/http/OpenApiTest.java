@@ -14,6 +14,7 @@ import dev.costguardian.corrections.Repricing;
 import dev.costguardian.http.access.Scope;
 import dev.costguardian.http.exchange.MediaTypes;
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.usage.ModelName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
@@ -136,7 +137,7 @@ class OpenApiTest {
             return;
         }
         try (LedgerServer server = start()) {
-            Reply plain = call(server, operation, path(operation, known(operation)));
+            Reply plain = call(server, operation, path(operation, known(operation)) + query(operation, true));
             Reply full = call(server, operation, path(operation, known(operation)) + query(operation, false));
 
             assertDescribed(operation, plain, "200");
@@ -212,6 +213,28 @@ class OpenApiTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("operations")
+    void everyOperationThatTellsOfATagHandsOneOutAndNoOther(Operation operation) {
+        if (!operation.method.equals("GET") || operation.path.startsWith("/v1/export")) {
+            return;
+        }
+        try (LedgerServer server = start()) {
+            String path = path(operation, 1) + query(operation, true);
+            Reply first = call(server, operation, path);
+            boolean described = operation.node.at("/responses").has("304");
+
+            assertThat(!first.header("ETag").isEmpty()).as("%s", operation).isEqualTo(described);
+            if (described) {
+                HttpRequest.Builder again = withKey(operation, server.request(path));
+                assertThat(server.send(again.header("If-None-Match", first.header("ETag")))
+                                .status())
+                        .as("%s", operation)
+                        .isEqualTo(304);
+            }
+        }
+    }
+
     private static LedgerServer start() {
         LedgerServer server = LedgerServer.start(
                 config -> config.allowReset(() -> Path.of("ledger-1.db")).showing(DashboardPagesTest.site("")));
@@ -224,6 +247,7 @@ class OpenApiTest {
         Repricing repricing = server.guardian().repricing();
         repricing.apply(repricing.plan(order, read -> {}).batch().id(), read -> {});
         repricing.plan(order, read -> {});
+        server.guardian().names().map(ModelName.of("in-house"), ModelName.of("openai/gpt-4o"));
         server.ingest(event(app, "\"cost_usd\":8"));
         return server;
     }

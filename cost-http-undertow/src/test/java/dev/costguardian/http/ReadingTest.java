@@ -263,6 +263,13 @@ class ReadingTest {
     }
 
     @Test
+    void theKeysOfTagsAreListedInOrder() {
+        server.ingest(event(shop, "\"tags\":{\"team\":\"web\",\"feature\":\"search\"}"));
+
+        assertThat(server.get("/v1/tags").body()).isEqualTo("{\"keys\":[\"feature\",\"team\"]}");
+    }
+
+    @Test
     void theExportHasEveryEventThatMatches() {
         ingest(2_500);
         server.ingest(event(bot, "\"event_id\":\"=1+1\""));

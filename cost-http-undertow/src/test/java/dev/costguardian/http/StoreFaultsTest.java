@@ -73,7 +73,14 @@ class StoreFaultsTest {
         storage.be(Mood.BUSY);
 
         for (String path : List.of(
-                "/data", "/models", "/v1/spend", "/v1/events", "/v1/events/1", "/v1/claims", "/v1/export.csv")) {
+                "/data",
+                "/models",
+                "/v1/spend",
+                "/v1/tags",
+                "/v1/events",
+                "/v1/events/1",
+                "/v1/claims",
+                "/v1/export.csv")) {
             Reply reply = server.get(path);
             assertThat(reply.status()).as(path).isEqualTo(503);
             assertThat(reply.header("Retry-After")).as(path).isNotEmpty();

@@ -217,5 +217,11 @@ final class StubbornStorage implements Storage {
             checkMood();
             return ledger.models();
         }
+
+        @Override
+        public List<String> tagKeys() {
+            checkMood();
+            return ledger.tagKeys();
+        }
     }
 }

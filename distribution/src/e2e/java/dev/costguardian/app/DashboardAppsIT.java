@@ -11,16 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From a new app to its first call, as a newcomer does it: with what the page hands out and nothing else. */
-class DashboardAppsIT {
+class DashboardAppsIT extends DashboardCase {
 
     /** 1,200 × 0.15 + 300 × 0.60 for gpt-4o-mini, per million. */
     private static final String PLAIN_COST = "0.000360";
@@ -49,38 +45,9 @@ class DashboardAppsIT {
             }
             """;
 
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static TestServer server;
-
-    private Page page;
-
-    @BeforeAll
-    static void open() throws IOException {
-        chromium = Chromium.start();
-        server = TestServer.start(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-        chromium.close();
-    }
-
     @BeforeEach
     void start() {
-        page = chromium.newPage();
-        page.navigate(server.address() + "/dashboard/apps");
-        page.getByLabel("API key").fill(TestServer.API_KEY);
-        button("Sign in").click();
-    }
-
-    @AfterEach
-    void stop() {
-        page.context().close();
-        assertThat(chromium.complaints()).isEmpty();
+        signInAt("/apps");
     }
 
     @Test
@@ -100,7 +67,7 @@ class DashboardAppsIT {
         button("Create").click();
 
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("another token has that label");
-        assertThat(row("taken")).hasCount(1);
+        assertThat(appRow("taken")).hasCount(1);
         chromium.forgive();
     }
 
@@ -109,11 +76,11 @@ class DashboardAppsIT {
         create("switched");
 
         button("Disable switched").click();
-        assertThat(row("switched")).containsText("Disabled");
+        assertThat(appRow("switched")).containsText("Disabled");
         assertThat(token("switched").get("active").asBoolean()).isFalse();
 
         button("Enable switched").click();
-        assertThat(row("switched")).containsText("Active");
+        assertThat(appRow("switched")).containsText("Active");
         assertThat(token("switched").get("active").asBoolean()).isTrue();
     }
 
@@ -123,11 +90,11 @@ class DashboardAppsIT {
 
         button("Archive left").click();
         button("Keep").click();
-        assertThat(row("left")).isVisible();
+        assertThat(appRow("left")).isVisible();
 
         button("Archive left").click();
         button("Archive").click();
-        assertThat(row("left")).hasCount(0);
+        assertThat(appRow("left")).hasCount(0);
         assertThat(server.get("/ingest/tokens").findValuesAsText("label")).doesNotContain("left");
     }
 
@@ -138,7 +105,7 @@ class DashboardAppsIT {
         assertThat(run("sh", write("first.sh", snippet("curl")))).contains("\"ok\":true");
 
         assertThat(page.getByText("1 call, see them")).isVisible();
-        assertThat(row("first-curl")).containsText("just now");
+        assertThat(appRow("first-curl")).containsText("just now");
     }
 
     @Test
@@ -191,7 +158,7 @@ class DashboardAppsIT {
         String hostile = "<img src=x onerror=alert(1)>\"'&amp;";
         create(hostile);
 
-        assertThat(row(hostile).locator("th")).hasText(hostile);
+        assertThat(appRow(hostile).locator("th")).hasText(hostile);
         assertThat(page.locator("main img")).hasCount(0);
     }
 
@@ -208,12 +175,12 @@ class DashboardAppsIT {
         return page.locator(".snippet code").textContent();
     }
 
-    private static String write(String name, String content) throws IOException {
+    private String write(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content).toString();
     }
 
     /** Runs a command where the app would run: with the ingest key in its environment. */
-    private static String run(String... command) throws IOException, InterruptedException {
+    private String run(String... command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("INGEST_KEY", TestServer.INGEST_KEY);
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -248,12 +215,7 @@ class DashboardAppsIT {
         throw new AssertionError("there is no token " + label);
     }
 
-    private Locator row(String label) {
+    private Locator appRow(String label) {
         return page.locator("tbody tr", new Page.LocatorOptions().setHasText(label));
-    }
-
-    private Locator button(String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 }

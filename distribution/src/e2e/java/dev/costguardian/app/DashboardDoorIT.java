@@ -8,48 +8,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How people come in and go out. */
-class DashboardDoorIT {
-
-    @TempDir
-    private static Path folder;
-
-    private static Chromium chromium;
-    private static TestServer server;
-
-    private Page page;
-
-    @BeforeAll
-    static void open() throws IOException {
-        chromium = Chromium.start();
-        server = TestServer.start(folder);
-    }
-
-    @AfterAll
-    static void close() {
-        server.close();
-        chromium.close();
-    }
-
-    @BeforeEach
-    void start() {
-        page = chromium.newPage();
-    }
-
-    @AfterEach
-    void stop() {
-        page.context().close();
-        assertThat(chromium.complaints()).isEmpty();
-    }
+class DashboardDoorIT extends DashboardCase {
 
     @Test
     void theRootLeadsToTheDoorAndTheKeyOpensIt() {
@@ -62,7 +25,7 @@ class DashboardDoorIT {
 
     @Test
     void aWrongKeyIsRefusedAndMayBeCorrected() {
-        page.navigate(server.address() + "/dashboard");
+        visit("");
         signIn("a-guess");
 
         assertThat(page.getByRole(AriaRole.ALERT)).hasText("This is not the API key.");
@@ -75,7 +38,7 @@ class DashboardDoorIT {
 
     @Test
     void scriptsSeeNeitherTheKeyNorTheSession() {
-        page.navigate(server.address() + "/dashboard");
+        visit("");
         signIn(TestServer.API_KEY);
         assertThat(page.getByText("No calls yet")).isVisible();
 
@@ -89,9 +52,9 @@ class DashboardDoorIT {
 
     @Test
     void whoHasSignedOutIsOutInEveryTab() {
-        page.navigate(server.address() + "/dashboard");
+        visit("");
         signIn(TestServer.API_KEY);
-        page.getByRole(AriaRole.BUTTON, named("Sign out")).click();
+        button("Sign out").click();
 
         assertThat(page.getByLabel("API key")).isVisible();
         Page other = page.context().newPage();
@@ -101,25 +64,21 @@ class DashboardDoorIT {
 
     @Test
     void whoseSessionHasEndedGoesOnWhereTheyWere() throws IOException, InterruptedException {
-        page.navigate(server.address() + "/dashboard/apps?span=week");
+        visit("/apps?span=7-days");
         signIn(TestServer.API_KEY);
-        assertThat(page.getByRole(AriaRole.BUTTON, named("Create"))).isVisible();
+        assertThat(button("Create")).isVisible();
 
         server.restart();
         assertThat(page.getByText("Your session has ended.")).isVisible();
         chromium.forgive();
 
         signIn(TestServer.API_KEY);
-        assertThat(page.getByRole(AriaRole.BUTTON, named("Create"))).isVisible();
-        assertThat(page).hasURL(server.address() + "/dashboard/apps?span=week");
+        assertThat(button("Create")).isVisible();
+        assertThat(page).hasURL(server.address() + "/dashboard/apps?span=7-days");
     }
 
     private void signIn(String key) {
         page.getByLabel("API key").fill(key);
-        page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-    }
-
-    private static Page.GetByRoleOptions named(String name) {
-        return new Page.GetByRoleOptions().setName(name);
+        button("Sign in").click();
     }
 }

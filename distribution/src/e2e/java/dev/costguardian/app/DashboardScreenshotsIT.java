@@ -33,7 +33,9 @@ class DashboardScreenshotsIT {
                 if (theme != ColorScheme.NO_PREFERENCE) {
                     Page page = chromium.newPage(1280, theme);
                     picture(page, demo.address() + "/dashboard", "overview", theme);
-                    picture(page, demo.address() + "/dashboard/calls", "calls", theme);
+                    picture(page, demo.address() + "/dashboard/breakdown", "breakdown", theme);
+                    picture(page, demo.address() + "/dashboard/tokens", "tokens", theme);
+                    picture(page, demo.address() + "/dashboard/events", "events", theme);
                     picture(page, demo.address() + "/dashboard/apps?app=1", "apps", theme);
                 }
             }
@@ -43,7 +45,7 @@ class DashboardScreenshotsIT {
 
     private static void picture(Page page, String address, String name, ColorScheme theme) {
         page.navigate(address);
-        assertThat(page.locator("main .card tbody th").last()).isVisible();
+        assertThat(page.locator("main .page:not(.waiting) .card").last()).isVisible();
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(PICTURES.resolve(
                         "%s-%s.png".formatted(name, theme.name().toLowerCase(Locale.ROOT)))));

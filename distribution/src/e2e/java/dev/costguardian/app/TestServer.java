@@ -70,6 +70,14 @@ final class TestServer implements AutoCloseable {
         }
     }
 
+    /** Reports events in one batch; answers what became of each. */
+    JsonNode report(JsonNode events) throws IOException, InterruptedException {
+        return json(send(HttpRequest.newBuilder(URI.create(address() + "/ingest"))
+                .header("X-Ingest-Key", INGEST_KEY)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(events.toString()))));
+    }
+
     /** What the interface answers to a program with the API key. */
     JsonNode get(String path) throws IOException, InterruptedException {
         return json(send(request(path)));

@@ -3,8 +3,8 @@
 import { Component, h } from "../vendor/preact/preact.js";
 import { address, get, patch, post, remove } from "../api.js";
 import { ago, count, counted, moment } from "../format.js";
-import { Card, Copy, Link, Notice } from "../parts.js";
-import { go, linkTo } from "../route.js";
+import { Card, Copy, Doing, Link, Notice } from "../parts.js";
+import { choosing, go, leaving, linkTo, narrowed } from "../route.js";
 import { LANGUAGES, snippet } from "../snippets.js";
 
 export const name = "apps";
@@ -15,33 +15,19 @@ export async function load(query, signal) {
 }
 
 export function View({ query, data, reload }) {
-  const chosen = data.apps.find((app) => String(app.id) === query.app);
+  const chosen = data.apps.find((app) => String(app.id) === query.own.app);
   return h(
     "div",
     { class: "page" },
     h(
       Card,
-      { title: "Apps", note: "One for each app in each environment, such as shop-production.", tools: h(NewApp, { query }) },
+      { title: "Your apps", note: "One for each app in each environment, such as shop-production.", tools: h(NewApp, { query }) },
       data.apps.length === 0
         ? h("p", { class: "nothing" }, "No apps yet. Give the first one a name.")
         : h(Apps, { query, apps: data.apps, reload }),
     ),
     chosen && h(Connect, { key: chosen.id, app: chosen, query }),
   );
-}
-
-/** Does something that may be refused, and keeps what the server said then. */
-class Doing extends Component {
-  state = { problem: null };
-
-  async attempt(work) {
-    try {
-      this.setState({ problem: null });
-      await work();
-    } catch (problem) {
-      this.setState({ problem });
-    }
-  }
 }
 
 class NewApp extends Doing {
@@ -51,7 +37,7 @@ class NewApp extends Doing {
     this.attempt(async () => {
       const { id } = await post("ingest/tokens", { label: form.elements.label.value });
       form.reset();
-      go(linkTo(name, { ...this.props.query, app: String(id) }));
+      go(linkTo(name, choosing(this.props.query, { app: String(id) })));
     });
   };
 
@@ -59,7 +45,7 @@ class NewApp extends Doing {
     return h(
       "form",
       { class: "new-app", onSubmit: this.create },
-      h("input", { name: "label", "aria-label": "Name of a new app", placeholder: "Name", required: true, maxLength: 64, autoComplete: "off" }),
+      h("input", { name: "label", "aria-label": "Name of a new app", placeholder: "Name of a new app", required: true, maxLength: 64, autoComplete: "off" }),
       h("button", { class: "primary" }, "Create"),
       problem && h(Notice, { tone: "error" }, problem.message),
     );
@@ -92,14 +78,14 @@ class Apps extends Doing {
         { class: "scroll" },
         h(
           "table",
-          null,
-          h("thead", null, h("tr", null, ["App", "Tracking token", "State", "Last call", "Calls", ""].map((column) =>
+          { class: "breakdown" },
+          h("thead", null, h("tr", null, ["App", "Tracking token", "State", "Last report", "Calls", ""].map((column) =>
             h("th", { scope: "col", key: column, class: column === "Calls" ? "number" : "" },
               column || h("span", { class: "off-screen" }, "Actions"))))),
           h("tbody", null, apps.map((app) => h(
             "tr",
-            { key: app.id, class: String(app.id) === query.app ? "open" : "" },
-            h("th", { scope: "row" }, h(Link, { to: linkTo(name, { ...query, app: String(app.id) }) }, app.label)),
+            { key: app.id, class: String(app.id) === query.own.app ? "open" : "" },
+            h("th", { scope: "row" }, h(Link, { to: linkTo(name, choosing(query, { app: String(app.id) })) }, app.label)),
             h("td", null, h("code", null, app.token_masked), h(Copy, { text: app.token, name: `the token of ${app.label}` })),
             h("td", null, app.active ? h("span", { class: "state on" }, "Active") : h("span", { class: "state" }, "Disabled")),
             h("td", null, app.last_seen_at
@@ -159,5 +145,5 @@ function Arrival({ app, query }) {
   return app.usage_count === 0
     ? h("p", { class: "state waiting", role: "status" }, "Waiting for the first call …")
     : h("p", { class: "state on", role: "status" }, `${counted(app.usage_count, "call")}, `,
-      h(Link, { to: linkTo("calls", { ...query, token: [String(app.id)], app: null }) }, "see them"));
+      h(Link, { to: linkTo("events", leaving(narrowed(query, { token: [String(app.id)] }))) }, "see them"));
 }

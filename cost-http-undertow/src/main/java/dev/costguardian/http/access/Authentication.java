@@ -1,5 +1,6 @@
 package dev.costguardian.http.access;
 
+import dev.costguardian.http.exchange.Digest;
 import dev.costguardian.http.exchange.HeaderNames;
 import dev.costguardian.http.exchange.Request;
 import io.undertow.util.HeaderMap;

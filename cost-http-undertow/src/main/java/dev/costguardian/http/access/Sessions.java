@@ -1,5 +1,6 @@
 package dev.costguardian.http.access;
 
+import dev.costguardian.http.exchange.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** What the server says: a status, headers and a body. Not to be changed after it was handed over. */
 public final class Answer {
 
+    private static final String JSON = "application/json";
     private static final byte[] NOTHING = new byte[0];
 
     private final int status;
@@ -39,7 +40,7 @@ public final class Answer {
     }
 
     public static Answer json(int status, byte[] body) {
-        return of(status, "application/json", body);
+        return of(status, JSON, body);
     }
 
     /** A good answer that is written as it is read. */
@@ -57,8 +58,19 @@ public final class Answer {
         return this;
     }
 
+    /** Adds the headers of another answer. */
+    Answer withAll(Answer other) {
+        headers.putAll(other.headers);
+        return this;
+    }
+
     public int status() {
         return status;
+    }
+
+    /** Whether it is a whole JSON document that says what was asked. */
+    boolean isGoodJson() {
+        return status == StatusCodes.OK && contentType.equals(JSON) && stream.isEmpty();
     }
 
     String contentType() {

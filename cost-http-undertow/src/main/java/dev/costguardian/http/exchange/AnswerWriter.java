@@ -30,7 +30,8 @@ public final class AnswerWriter {
     }
 
     /** Answers and ends the exchange. Called in a handler of the exchange. */
-    public void write(Request request, Answer answer) {
+    public void write(Request request, Answer known) {
+        Answer answer = Revalidation.of(request, known);
         HttpServerExchange exchange = request.exchange();
         exchange.setStatusCode(answer.status());
         if (!answer.contentType().isEmpty()) {

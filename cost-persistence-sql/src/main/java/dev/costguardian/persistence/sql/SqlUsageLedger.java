@@ -20,6 +20,7 @@ import dev.costguardian.persistence.sql.reading.CorrectionHistory;
 import dev.costguardian.persistence.sql.reading.EventSearch;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.reading.RecordedEvents;
+import dev.costguardian.persistence.sql.reading.TagKeys;
 import dev.costguardian.persistence.sql.reading.UnpricedScan;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
@@ -123,6 +124,11 @@ final class SqlUsageLedger implements UsageLedger {
         return reader.read(sql -> sql.selectDistinct(MODEL.NAME).from(MODEL).fetch(MODEL.NAME).stream()
                 .sorted()
                 .toList());
+    }
+
+    @Override
+    public List<String> tagKeys() {
+        return reader.read(TagKeys::read);
     }
 
     private static List<RecordedEvent> corrected(DSLContext sql, List<RecordedEvent> events, long batches) {

@@ -1,4 +1,4 @@
-package dev.costguardian.http.access;
+package dev.costguardian.http.exchange;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,0 +1,95 @@
+package dev.costguardian.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One call of the list, with how its cost came about. */
+class DashboardEventsIT extends DashboardCase {
+
+    private static final String JUNE = "/events?from=2026-06-01&to=2026-07-01&tz=UTC";
+
+    @BeforeAll
+    void report() throws Exception {
+        JsonNode shop = server.issue("shop");
+        String token = shop.get("token").asText();
+        server.report(token, "gpt-4o", "2026-06-10T12:00:00Z", ",\"tags\":{\"feature\":\"checkout\"},\"user\":\"u-1\"");
+        server.report(token, "in-house", "2026-06-11T12:00:00Z", "");
+        server.report(token, "gpt-4o", "2026-06-12T12:00:00Z", ",\"cost_usd\":\"7\"");
+    }
+
+    @BeforeEach
+    void start() {
+        signInAt(JUNE);
+    }
+
+    @Test
+    void aCallOpensWithItsReceipt() {
+        link("10 Jun 2026, 12:00:00").click();
+
+        Locator call = card("One call");
+        assertThat(call.locator("h2")).isFocused();
+        assertThat(call.locator(".receipt tbody tr").first())
+                .hasText(Pattern.compile("input1,000\\$2.50per million\\$0.002500"));
+        assertThat(call.locator(".receipt tfoot")).containsText("$0.003500");
+        assertThat(call).containsText("openai/gpt-4o, standard");
+        assertThat(call).containsText("exact name");
+        assertThat(call).containsText("openai.com, checked 2026-");
+        assertThat(call).containsText("from the price book");
+    }
+
+    @Test
+    void theOpenCallStandsInTheAddressAndClosesWithEscape() {
+        link("10 Jun 2026, 12:00:00").click();
+        assertThat(page).hasURL(Pattern.compile(".*event=1.*"));
+        page.reload();
+        assertThat(card("One call").locator("h2")).hasText("Call 1");
+
+        page.keyboard().press("Escape");
+
+        assertThat(card("One call")).hasCount(0);
+    }
+
+    @Test
+    void whatACallHasLeadsToOthersLikeIt() {
+        link("10 Jun 2026, 12:00:00").click();
+        card("One call").getByText("checkout").click();
+
+        assertThat(page.getByText("1 call", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        assertThat(page).hasURL(Pattern.compile(".*tag%3Afeature=checkout.*"));
+    }
+
+    @Test
+    void aCallWithoutAPriceSaysWhy() {
+        link("11 Jun 2026, 12:00:00").click();
+
+        assertThat(card("One call")).containsText("unpriced");
+        assertThat(card("One call")).containsText("no price is known");
+        link("Set its price").click();
+        assertThat(card("in-house")).containsText("US dollars for a million tokens");
+    }
+
+    @Test
+    void aStatedCostStandsBesideThatOfThePriceBook() {
+        link("12 Jun 2026, 12:00:00").click();
+
+        assertThat(card("One call").locator(".cost")).containsText("$7.000000 from the app itself");
+        assertThat(card("One call")).containsText("What the price book gives");
+        assertThat(card("One call").locator(".receipt tfoot")).containsText("$0.003500");
+    }
+
+    @Test
+    void aCallThatIsNotThereIsSaidToBeMissing() {
+        visit(JUNE + "&event=999");
+
+        assertThat(card("One call")).containsText("There is no such call");
+        chromium.forgive();
+    }
+}

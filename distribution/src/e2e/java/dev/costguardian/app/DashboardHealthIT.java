@@ -1,0 +1,38 @@
+package dev.costguardian.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** How the server is, for whoever looks after it. */
+class DashboardHealthIT extends DashboardCase {
+
+    @BeforeAll
+    void report() throws Exception {
+        JsonNode shop = server.issue("shop");
+        server.report(shop.get("token").asText(), "in-house", "2026-06-10T12:00:00Z", "");
+    }
+
+    @Test
+    void theStoreTheQueueAndTheAnswersAreShown() {
+        signInAt("/health");
+
+        assertThat(page.getByText("The store works.")).isVisible();
+        assertThat(figure("Events")).hasText("1");
+        assertThat(figure("Waiting")).hasText("0");
+        assertThat(figure("On disk")).containsText("kB");
+        assertThat(card("Store")).containsText("Transactions since the start1");
+        assertThat(card("Server")).containsText("Version");
+        assertThat(card("Answers since the start").locator("tbody tr").first()).isVisible();
+    }
+
+    @Test
+    void callsWithoutAPriceLeadToThePrices() {
+        signInAt("/health");
+        link("Set prices").click();
+
+        assertThat(card("Without a price")).containsText("in-house");
+    }
+}

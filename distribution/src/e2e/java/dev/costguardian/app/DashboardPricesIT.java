@@ -1,0 +1,109 @@
+package dev.costguardian.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From a name without a price to calls that have one, the past ones included. */
+class DashboardPricesIT extends DashboardCase {
+
+    private String token;
+
+    @BeforeAll
+    void issue() throws Exception {
+        JsonNode shop = server.issue("shop");
+        token = shop.get("token").asText();
+    }
+
+    @BeforeEach
+    void start() {
+        signInAt("/prices");
+    }
+
+    @Test
+    void aModelOfOnesOwnGetsAPriceFromThenOnAndForThePast() throws Exception {
+        server.report(token, "writer", "2026-06-10T12:00:00Z", ",\"provider\":\"house\"");
+        page.reload();
+        link("Set price of house/writer").click();
+        page.getByLabel("Input").fill("2");
+        page.getByLabel("Output").fill("10");
+        button("See what it would do").click();
+        assertThat(card("What it would do")).containsText("house/writer");
+        assertThat(server.get("/v1/prices").at("/version").isNull()).isTrue();
+
+        button("Apply from now on").click();
+        assertThat(page.getByText("New calls of this name have a price.")).isVisible();
+        button("See what it would do").click();
+        assertThat(card("What it would do")).containsText("1 call would get a price");
+        assertThat(card("What it would do")).containsText("+$0.003");
+        button("Correct 1 call").click();
+
+        assertThat(page.getByText("Every call of this name has a price now.")).isVisible();
+        JsonNode call = server.get("/v1/events?model=writer").at("/data/0");
+        assertThat(call.get("cost_usd").asText()).isEqualTo("0.003000");
+        visit("/events?from=2026-06-01&to=2026-07-01&event=" + call.get("id").asText());
+        assertThat(card("Corrections")).containsText("house/writer had no price");
+        assertThat(card("Corrections")).containsText("+$0.003");
+    }
+
+    @Test
+    void aNameIsSaidToMeanAModelAndForgottenAgain() throws Exception {
+        server.report(token, "chat-prod", "2026-06-10T12:00:00Z", "");
+        page.reload();
+        link("Set price of chat-prod").click();
+        button("It is a model that has prices").click();
+        page.getByLabel("Model", new Page.GetByLabelOptions().setExact(true)).fill("no-such-model");
+        button("Apply from now on").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("no-such-model");
+        chromium.forgive();
+
+        page.getByLabel("Model", new Page.GetByLabelOptions().setExact(true)).fill("openai/gpt-4o");
+        button("Apply from now on").click();
+
+        assertThat(page.getByText("New calls of this name have a price.")).isVisible();
+        assertThat(card("What names mean")).containsText("openai/gpt-4o");
+        button("Forget what chat-prod means").click();
+        assertThat(card("What names mean")).hasCount(0);
+    }
+
+    @Test
+    void aModelIsFoundByAPartOfItsName() {
+        visit("/prices?book=openai");
+        page.getByLabel("Part of a model's name").fill("gpt-4o-mini");
+
+        assertThat(row("Price book", "gpt-4o-mini")).containsText("$0.15");
+        assertThat(row("Price book", "gpt-4o")).hasCount(0);
+        page.getByLabel("Part of a model's name").fill("nothing-like-it");
+        assertThat(card("Price book")).containsText("openai has no model with “nothing-like-it” in its name.");
+    }
+
+    @Test
+    void aModelOpensToAllItsPrices() {
+        page.getByLabel("Provider").selectOption("deepseek");
+        link("deepseek-chat").click();
+
+        assertThat(page.locator(".inside table")).containsText("input.cache_read");
+        assertThat(page.locator(".inside table")).containsText("mon-fri 01:00-04:00 06:00-10:00 UTC");
+        link("deepseek-chat").click();
+        assertThat(page.locator(".inside")).hasCount(0);
+    }
+
+    @Test
+    void aNumberThatIsNoneIsRefusedBeforeItIsSent() throws Exception {
+        server.report(token, "other", "2026-06-10T12:00:00Z", ",\"provider\":\"house-2\"");
+        page.reload();
+        link("Set price of house-2/other").click();
+        page.getByLabel("Input").fill("cheap");
+        page.getByLabel("Output").fill("1");
+        button("See what it would do").click();
+
+        assertThat(page.locator("input:invalid")).hasCount(1);
+        assertThat(card("What it would do")).hasCount(0);
+    }
+}
