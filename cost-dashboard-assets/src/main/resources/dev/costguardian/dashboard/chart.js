@@ -100,7 +100,7 @@ export class Chart extends Component {
     const line = { width: 2, paths: UPlot.paths.linear(), points: { show: columns.length < 60, size: 5 } };
     return {
       ...this.size(),
-      padding: [12, 4, 0, 0],
+      padding: [12, 14, 0, 0],
       legend: { show: false },
       cursor: {
         x: false,

@@ -37,7 +37,7 @@ export function Confidence({ query, data: { now: { total }, unpriced, apps } }) 
           { key: `${model.provider} ${model.name}` },
           h("span", { class: "long" }, model.name),
           h("small", null, counted(model.events, "call")),
-          h(Link, { to: linkTo("prices", leaving(query, { price: model.name, of: model.provider })) , "aria-label": `Set the price of ${model.name}` }, "Set price"),
+          h(Link, { to: linkTo("prices", leaving(query, { fix: fullName(model) })), "aria-label": `Set the price of ${model.name}` }, "Set price"),
         )))
         : h("p", { class: "note" }, total.events > 0 ? "Every model has one; each cost is in the total." : "Nothing waits for one."),
       unpriced.length > MOST_SAID && h(Link, { to: linkTo("prices", leaving(query)) }, `and ${counted(unpriced.length - MOST_SAID, "more name")}`),
@@ -57,6 +57,11 @@ export function Confidence({ query, data: { now: { total }, unpriced, apps } }) 
       apps.length > MOST_SAID && h(Link, { to: linkTo("apps", leaving(query)) }, `all ${counted(apps.length, "app")}`),
     ),
   );
+}
+
+/** A name as the page of prices takes it. */
+function fullName({ provider, name }) {
+  return provider ? `${provider}/${name}` : name;
 }
 
 /** The quiet ones first, for these are what to look at. */

@@ -23,8 +23,11 @@ export function compact(number) {
   return number < 10_000 ? count(number) : COMPACT.format(number);
 }
 
-/** A share with one decimal; what is there and would vanish is said to be small. */
+/** A share with one decimal; what is there and would vanish is said to be small, and what lacks a little not to be all. */
 export function percent(share) {
+  if (share < 1 && share >= 0.9995) {
+    return ">99.9%";
+  }
   return share > 0 && share < 0.0005 ? "<0.1%" : PERCENT.format(share);
 }
 

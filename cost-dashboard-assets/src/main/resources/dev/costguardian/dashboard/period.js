@@ -31,15 +31,19 @@ export function periodOf(query, now = new Date()) {
 }
 
 /**
- * The period of the same length just before. Where the period is not over yet, only as much of the one before as has
- * passed of it, to the full hour.
+ * The period of the same length just before. Where the period is under way, only as much of the one before as has passed of
+ * it, to the full hour.
  */
 export function periodBefore(query, now = new Date()) {
   const { from, to } = periodOf(query, now);
   const length = Date.parse(to) - Date.parse(from);
-  const isOver = isDate(to) ? to <= dateIn(query.zone, now) : Date.parse(to) <= now.getTime();
-  const until = isOver ? minus(to, length) : moment(Math.ceil(now.getTime() / HOUR) * HOUR - length);
-  return { from: minus(from, length), to: until };
+  const hasPassed = (bound) => (isDate(bound) ? bound <= dateIn(query.zone, now) : Date.parse(bound) <= now.getTime());
+  const isUnderWay = hasPassed(from) && !hasPassed(to);
+  return { from: minus(from, length), to: isUnderWay ? moment(nextHour(now) - length) : minus(to, length) };
+}
+
+function nextHour(now) {
+  return (Math.floor(now.getTime() / HOUR) + 1) * HOUR;
 }
 
 function minus(bound, length) {
@@ -56,7 +60,7 @@ export function monthsAround(zone, now = new Date()) {
 /** How much of a report's span has passed: until when, to the full hour, and how many seconds; all of one still to come. */
 export function passedOf(report, now = new Date()) {
   const [from, to] = [Date.parse(report.from), Date.parse(report.to)];
-  const until = Math.min(to, Math.ceil(now.getTime() / HOUR) * HOUR);
+  const until = Math.min(to, nextHour(now));
   return until > from ? { until, seconds: (until - from) / 1000 } : { until: from, seconds: (to - from) / 1000 };
 }
 

@@ -137,13 +137,13 @@ class RevalidationTest {
 
     @Test
     void whatChangesTheLedgerIsNeverSparedItsAnswer() {
-        Reply reply = server.send(server.request("/ingest/tokens")
+        Reply reply = server.send(server.request("/v1/prices/names")
                 .header("X-API-Key", API_KEY)
                 .header("Content-Type", "application/json")
                 .header("If-None-Match", "*")
-                .POST(BodyPublishers.ofString("{\"label\":\"new\"}")));
+                .POST(BodyPublishers.ofString("{\"name\":\"chat-prod\",\"model\":\"openai/gpt-4o\"}")));
 
-        assertThat(reply.status()).isEqualTo(201);
+        assertThat(reply.status()).isEqualTo(200);
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
     }
 

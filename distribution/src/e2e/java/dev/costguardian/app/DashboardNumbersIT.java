@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -150,6 +151,23 @@ class DashboardNumbersIT extends DashboardCase {
             assertThat(rows.nth(i).locator("td").nth(3))
                     .hasText(said.get(i).get("events").asText());
         }
+    }
+
+    /** At noon of 1 July in Berlin, the month has 731 hours from the next full hour on, and the last week had 168. */
+    @Test
+    void theMonthIsProjectedAtThePaceOfTheLastSevenDays() throws Exception {
+        page.clock().setFixedTime("2026-07-01T10:00:00Z");
+        visit("?" + JUNE);
+        long week = sql("select 'all', " + COST + " from usage_event where occurred_at >= "
+                        + Instant.parse("2026-06-23T22:00:00Z").toEpochMilli())
+                .get("all");
+        BigDecimal projected = BigDecimal.valueOf(week)
+                .multiply(BigDecimal.valueOf(731))
+                .divide(BigDecimal.valueOf(168), 0, RoundingMode.HALF_EVEN);
+
+        assertThat(figure("July, projected"))
+                .hasAttribute("title", exact(projected.longValueExact()) + ", of which $0.000000 so far");
+        assertThat(figureOf("July, projected").locator(".change")).containsText(", Jun");
     }
 
     @Test

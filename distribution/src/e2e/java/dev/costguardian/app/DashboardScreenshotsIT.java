@@ -28,7 +28,7 @@ class DashboardScreenshotsIT {
     @Test
     void takesAPictureOfEveryPage() throws IOException, InterruptedException {
         try (Chromium chromium = Chromium.start();
-                Serving demo = new Program(folder, Map.of()).serve("demo", "--port", "0")) {
+                Serving demo = new Program(folder, Map.of()).serve("demo", "--days", "62", "--port", "0")) {
             for (ColorScheme theme : ColorScheme.values()) {
                 if (theme != ColorScheme.NO_PREFERENCE) {
                     Page page = chromium.newPage(1280, theme);

@@ -9,8 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,40 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What the page says was spent, over a ledger whose figures are known: on each day of June 2026 two calls to gpt-4o for
- * $0.0035 each, one by each app, one call to gpt-4o-mini for $0.00021, and one that nobody has a price for.
- */
-class DashboardSpendIT extends DashboardCase {
-
-    private static final int DAYS = 30;
-    private static final String JUNE = "from=2026-06-01&to=2026-07-01";
-
-    private JsonNode shop;
-    private JsonNode search;
-
-    @BeforeAll
-    void fill() throws IOException, InterruptedException {
-        shop = server.issue("shop");
-        search = server.issue("search");
-        for (int day = 1; day <= DAYS; day++) {
-            String noon = LocalDate.of(2026, 6, day) + "T12:00:00Z";
-            server.report(shop.get("token").asText(), "gpt-4o", noon, ",\"tags\":{\"feature\":\"checkout\"}");
-            server.report(search.get("token").asText(), "gpt-4o", noon, "");
-            server.report(shop.get("token").asText(), "gpt-4o-mini", noon, "");
-            server.report(search.get("token").asText(), "house-model", noon, "");
-        }
-    }
-
-    @BeforeEach
-    void signIn() {
-        signInAt("?" + JUNE);
-        assertThat(figure("Cost")).isVisible();
-    }
+/** What the overview and the list of events say was spent, and which calls they are about. */
+class DashboardSpendIT extends JuneCase {
 
     @Test
     void theFiguresAreThoseOfTheInterface() throws Exception {
@@ -89,105 +57,11 @@ class DashboardSpendIT extends DashboardCase {
         assertThat(card("How sure these figures are")).containsText("75.0% of the calls are priced");
         assertThat(card("How sure these figures are")).containsText("30 without a price");
         assertThat(link("Set the price of house-model"))
-                .hasAttribute("href", Pattern.compile("/prices\\?.*price=house-model"));
+                .hasAttribute("href", Pattern.compile("/prices\\?.*fix=house-model"));
 
         visit("?" + JUNE + "&model=house-model");
         assertThat(figure("Cost")).hasText("unknown");
         assertThat(figure("Per call")).hasText("–");
-    }
-
-    @Test
-    void theChartHasATableWithEveryDay() {
-        page.getByText("Show as a table").click();
-
-        Locator days = card("Cost by model, daily").locator("tbody tr");
-        assertThat(days).hasCount(DAYS);
-        assertThat(days.first()).containsText("Mon, 1 Jun 2026$0.007211$0.00700$0.000210");
-        assertThat(days.last()).containsText("Tue, 30 Jun 2026");
-    }
-
-    @Test
-    void theChartSaysWhatStandsUnderThePointer() {
-        pointAt(0.5, 0.9);
-
-        assertThat(page.locator(".tip")).isVisible();
-        assertThat(page.locator(".tip")).containsText("Mon, 1 Jun 2026");
-        assertThat(page.locator(".tip")).containsText("$0.00721");
-        assertThat(page.locator(".tip")).containsText("+ 1 call without a price");
-        assertThat(page.locator(".tip li")).hasCount(2);
-    }
-
-    @Test
-    void aClickOnAColumnNarrowsToThePartUnderThePointer() {
-        pointAt(10.5, 0.9);
-        page.mouse().down();
-        page.mouse().up();
-
-        assertThat(page).hasURL(address("?" + JUNE + "&model=gpt-4o"));
-        assertCalls("60 calls");
-    }
-
-    @Test
-    void draggingAcrossColumnsZoomsToTheirDays() {
-        pointAt(9.5, 0.5);
-        page.mouse().down();
-        pointAt(11.4, 0.5);
-        page.mouse().up();
-
-        assertThat(page).hasURL(address("?from=2026-06-10&to=2026-06-13"));
-        assertCalls("12 calls");
-        page.goBack();
-        assertCalls("120 calls");
-    }
-
-    @Test
-    void keysGoFromColumnToColumnAndZoom() {
-        Locator plot = page.getByRole(AriaRole.SLIDER);
-        plot.press("ArrowRight");
-        assertThat(page.locator(".tip")).containsText("Mon, 1 Jun 2026");
-        plot.press("ArrowRight");
-        assertThat(plot).hasAttribute("aria-valuetext", "Tue, 2 Jun 2026: $0.00721");
-        plot.press("Escape");
-        assertThat(page.locator(".tip")).isHidden();
-
-        plot.press("End");
-        plot.press("Enter");
-        assertThat(page).hasURL(address("?from=2026-06-30&to=2026-07-01"));
-    }
-
-    @Test
-    void aDayOfTheTableLeadsToItsHours() {
-        page.getByText("Show as a table").click();
-        link("Wed, 10 Jun 2026").click();
-
-        assertThat(page).hasURL(address("?from=2026-06-10&to=2026-06-11"));
-        assertThat(page.getByText("Cost by model, hourly")).isVisible();
-        link("Wed 10 Jun, 14:00").click();
-        assertThat(page).hasURL(address("?from=2026-06-10T12%3A00%3A00Z&to=2026-06-10T13%3A00%3A00Z"));
-        assertCalls("4 calls");
-    }
-
-    @Test
-    void theChartShowsTokensAndCallsOfAppsAndTags() {
-        choice("Told apart by").selectOption("By app");
-        assertThat(legend("shop")).hasText("$0.111");
-        link("Calls").click();
-        assertThat(page).hasURL(address("?" + JUNE + "&group=token&metric=calls"));
-        assertThat(legend("search")).hasText("60");
-        link("Tokens").click();
-        assertThat(legend("search")).hasText("66,000");
-        choice("Told apart by").selectOption("By tag feature");
-        assertThat(legend("checkout")).hasText("33,000");
-        assertThat(legend("no feature")).hasText("99,000");
-    }
-
-    @Test
-    void theChartShowsWhatACallCosts() {
-        link("Per call").click();
-
-        assertThat(page.getByText("Cost per call by model, daily")).isVisible();
-        assertThat(legend("gpt-4o-mini")).hasText("$0.000210");
-        assertThat(legend("house-model")).hasText("–");
     }
 
     @Test
@@ -286,6 +160,16 @@ class DashboardSpendIT extends DashboardCase {
     }
 
     @Test
+    void daysToComeAreEmptyAndNoMistake() {
+        visit("?from=2040-01-01&to=2040-01-08");
+
+        assertThat(page.getByText("No calls in this period.")).isVisible();
+        assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+        link("Show the last 90 days").click();
+        assertThat(page).hasURL(address("?span=90-days"));
+    }
+
+    @Test
     void newCallsAppearByThemselves() throws Exception {
         visit("?from=2026-07-01&to=2026-07-02");
         assertThat(page.getByText("No calls in this period.")).isVisible();
@@ -354,24 +238,7 @@ class DashboardSpendIT extends DashboardCase {
         return page.locator("tbody tr");
     }
 
-    private void assertCalls(String calls) {
-        assertThat(figureOf("Per call").locator(".note")).hasText(calls);
-    }
-
     private Locator changeOf(String name) {
         return figureOf(name).locator(".change");
-    }
-
-    private Locator legend(String part) {
-        return page.locator(".legend li")
-                .filter(new Locator.FilterOptions().setHas(link(part)))
-                .locator("b");
-    }
-
-    /** Moves the pointer to a column, counted in columns from the left, and so far down the chart. */
-    private void pointAt(double column, double down) {
-        assertThat(page.locator(".u-over")).isVisible();
-        BoundingBox plot = page.locator(".u-over").boundingBox();
-        page.mouse().move(plot.x + plot.width / DAYS * column, plot.y + plot.height * down);
     }
 }

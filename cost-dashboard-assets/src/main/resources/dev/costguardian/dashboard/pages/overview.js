@@ -107,7 +107,7 @@ function Figures({ data: { now, before, month, against } }) {
         name: "Top model",
         value: top ? top.model : "–",
         isText: true,
-        note: top && `${money(top.cost_usd)}, ${percent(ratio(top.cost_usd, total.cost_usd))} of the cost`,
+        note: top && `${money(top.cost_usd)}, ${percent(ratio(top.cost_usd, total.cost_usd))} of all`,
         change: top && h(Change, { now: top.cost_usd, before: before.rows.find((row) => row.model === top.model)?.cost_usd ?? "0" }),
       }),
       h(Figure, {
@@ -159,7 +159,7 @@ function Projected({ month }) {
     name: `${named(month.first, "long")}, projected`,
     value: money(month.cost),
     exact: `${exactMoney(month.cost)}, of which ${exactMoney(month.soFar)} so far`,
-    note: `at the pace of the last ${PACE_DAYS} days`,
+    note: `pace of the last ${PACE_DAYS} days`,
     change: h(Change, { now: month.cost, before: month.before, than: named(month.last, "short") }),
   });
 }

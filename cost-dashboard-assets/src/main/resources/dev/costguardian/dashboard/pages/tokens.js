@@ -14,7 +14,13 @@ const MOST_MODELS = 100;
 
 /** The kinds of tokens, and of costs. What reasoning costs is part of the output's cost: providers charge it as output. */
 const KINDS = [
-  { name: "fresh", title: "Fresh input", colour: "var(--part-1)", tokens: (t) => t.input_tokens - t.cache_read_tokens - t.cache_write_tokens, cost: (t) => t.cost.input },
+  {
+    name: "fresh",
+    title: "Fresh input",
+    colour: "var(--part-1)",
+    tokens: (t) => t.input_tokens - t.cache_read_tokens - t.cache_write_tokens,
+    cost: (t) => t.cost.input,
+  },
   { name: "read", title: "Cache read", colour: "var(--part-6)", tokens: (t) => t.cache_read_tokens, cost: (t) => t.cost.cache_read },
   { name: "write", title: "Cache write", colour: "var(--part-2)", tokens: (t) => t.cache_write_tokens, cost: (t) => t.cost.cache_write },
   { name: "output", title: "Output", colour: "var(--part-3)", tokens: (t) => t.output_tokens - t.reasoning_tokens, cost: (t) => t.cost.output },
@@ -51,7 +57,8 @@ export function View({ query, data }) {
     h(Filters, { page: name, query, models: data.models, apps: data.apps }),
     h(Figures, { data }),
     total.events === 0
-      ? h(Card, { title: "Tokens by kind" }, h("p", { class: "nothing" }, "No calls in this period. Choose a longer one above, or take filters away."))
+      ? h(Card, { title: "Tokens by kind" },
+        h("p", { class: "nothing" }, "No calls in this period. Choose a longer one above, or take filters away."))
       : [h(Kinds, { total }), h(Models, { query, rows, total }), h(Caches, { query, rows, total })],
   );
 }
@@ -159,7 +166,11 @@ function Costs({ usd, all, why }) {
 function Models({ query, rows, total }) {
   return h(
     Card,
-    { title: "By model", tools: h("ul", { class: "legend" }, KINDS.map((kind) => h("li", { key: kind.name }, h(Swatch, kind), h("span", null, kind.title)))) },
+    {
+      title: "By model",
+      tools: h("ul", { class: "legend" }, KINDS.map((kind) =>
+        h("li", { key: kind.name }, h(Swatch, kind), h("span", null, kind.title)))),
+    },
     h(
       "div",
       { class: "scroll" },
@@ -218,15 +229,18 @@ function Caches({ query, rows, total }) {
         ` in place of ${money(total.cost_usd)}.`],
     },
     cached.length === 0
-      ? h("p", { class: "nothing" }, "No tokens came from caches. Providers keep a prompt’s beginning if it is long and stays the same, so put what changes last.")
+      ? h("p", { class: "nothing" }, "No tokens came from caches. Providers keep a prompt’s beginning if it is long and stays the same, "
+        + "so put what changes last.")
       : h(
         "div",
         { class: "scroll" },
         h(
           "table",
           { class: "breakdown" },
-          h("thead", null, h("tr", null, columns.map((column, i) => h("th", { key: column, scope: "col", class: i > 0 ? "number" : "" }, column)))),
-          h("tbody", null, cached.map((row) => h("tr", { key: row.other ? "others" : `=${row.model}` }, h(Name, { query, row }), h(CacheFigures, { row })))),
+          h("thead", null, h("tr", null, columns.map((column, i) =>
+            h("th", { key: column, scope: "col", class: i > 0 ? "number" : "" }, column)))),
+          h("tbody", null, cached.map((row) =>
+            h("tr", { key: row.other ? "others" : `=${row.model}` }, h(Name, { query, row }), h(CacheFigures, { row })))),
           h("tfoot", null, h("tr", null, h("th", { scope: "row" }, "Total"), h(CacheFigures, { row: total }))),
         ),
         total.unpriced_events > 0

@@ -47,7 +47,7 @@ public final class Revalidation {
     }
 
     private static boolean names(String condition, String tag) {
-        if (condition.strip().equals("*")) {
+        if (condition.equals("*")) {
             return true;
         }
         Matcher tags = TAG.matcher(condition);
