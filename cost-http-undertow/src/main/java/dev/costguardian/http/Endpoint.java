@@ -1,7 +1,9 @@
 package dev.costguardian.http;
 
 import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.Gzip;
 import dev.costguardian.http.exchange.Request;
+import dev.costguardian.http.exchange.Revalidation;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -18,8 +20,12 @@ interface Endpoint {
         return request -> CompletableFuture.completedFuture(reply.apply(request));
     }
 
-    /** Answers on a worker, where it may wait for the store. */
+    /**
+     * Answers on a worker, where it may wait for the store. There the answer gets its tag and is packed, too: threads of
+     * connections have others to answer.
+     */
     static Endpoint waiting(Function<Request, Answer> reply) {
-        return request -> CompletableFuture.supplyAsync(() -> reply.apply(request), request.workers());
+        return request -> CompletableFuture.supplyAsync(
+                () -> Gzip.of(request, Revalidation.of(request, reply.apply(request))), request.workers());
     }
 }

@@ -1,14 +1,11 @@
 package dev.costguardian.http;
 
 import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.Gzip;
 import dev.costguardian.http.exchange.Request;
 import io.undertow.util.Headers;
 import io.undertow.util.StatusCodes;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /** A file that is sent as it is, or compressed to clients that take it so. Compressed once, not for each of them. */
 final class StaticFile {
@@ -27,26 +24,13 @@ final class StaticFile {
     StaticFile(String path, byte[] content) {
         contentType = TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "text/plain; charset=utf-8");
         plain = content;
-        compressed = compressed(content);
+        compressed = Gzip.packed(content);
     }
 
     Answer answer(Request request) {
-        boolean takesGzip = request.header(Headers.ACCEPT_ENCODING)
-                .filter(codings -> codings.contains("gzip"))
-                .isPresent();
-        Answer answer = takesGzip
+        Answer answer = Gzip.isTaken(request)
                 ? Answer.of(StatusCodes.OK, contentType, compressed).with(Headers.CONTENT_ENCODING, "gzip")
                 : Answer.of(StatusCodes.OK, contentType, plain);
         return answer.with(Headers.VARY, "Accept-Encoding");
-    }
-
-    private static byte[] compressed(byte[] content) {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-            gzip.write(content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory takes everything", e);
-        }
-        return compressed.toByteArray();
     }
 }

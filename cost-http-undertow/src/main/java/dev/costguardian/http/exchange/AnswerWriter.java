@@ -2,7 +2,9 @@ package dev.costguardian.http.exchange;
 
 import io.undertow.io.UndertowOutputStream;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
 import io.undertow.util.Methods;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,14 +32,13 @@ public final class AnswerWriter {
     }
 
     /** Answers and ends the exchange. Called in a handler of the exchange. */
-    public void write(Request request, Answer known) {
-        Answer answer = Revalidation.of(request, known);
+    public void write(Request request, Answer answer) {
         HttpServerExchange exchange = request.exchange();
         exchange.setStatusCode(answer.status());
         if (!answer.contentType().isEmpty()) {
             exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, answer.contentType());
         }
-        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().put(name, value));
+        answer.headers().forEach((name, value) -> put(name, value, exchange.getResponseHeaders()));
         if (!exchange.isRequestComplete()) {
             exchange.setPersistent(false);
             Deadline.hangUpAfter(deadline, exchange);
@@ -46,6 +47,15 @@ public final class AnswerWriter {
                 .ifPresentOrElse(
                         body -> stream(request, body),
                         () -> exchange.getResponseSender().send(ByteBuffer.wrap(answer.body())));
+    }
+
+    /** An answer may vary by more than one header. */
+    private static void put(HttpString name, String value, HeaderMap headers) {
+        if (name.equals(Headers.VARY)) {
+            headers.add(name, value);
+        } else {
+            headers.put(name, value);
+        }
     }
 
     private void stream(Request request, Answer.StreamedBody body) {

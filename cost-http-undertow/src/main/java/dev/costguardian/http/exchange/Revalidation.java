@@ -30,7 +30,7 @@ public final class Revalidation {
     private Revalidation() {}
 
     /** The answer with its tag, or that nothing has changed; any other answer as it is. */
-    static Answer of(Request request, Answer answer) {
+    public static Answer of(Request request, Answer answer) {
         if (!isRead(request) || !answer.isGoodJson()) {
             return answer;
         }
