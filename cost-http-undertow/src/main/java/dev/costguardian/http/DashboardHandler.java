@@ -55,7 +55,7 @@ final class DashboardHandler {
                 .orElseGet(() -> Problems.answer(request, StatusCodes.NOT_FOUND, "there is nothing at this path"));
     }
 
-    /** {@code GET /}: leads people to the page. */
+    /** {@code GET /} and {@code GET /dashboard/}: lead people to the page. */
     Answer redirect(Request request) {
         return Answer.empty(StatusCodes.FOUND)
                 .with(Headers.LOCATION, request.exchange().getResolvedPath() + DASHBOARD);

@@ -111,6 +111,7 @@ final class Routes {
         return List.of(
                 get("/", OPEN, atOnce(dashboard::redirect)),
                 get("/dashboard", OPEN, atOnce(dashboard::page)),
+                get("/dashboard/", OPEN, atOnce(dashboard::redirect)),
                 get("/dashboard/{page}", OPEN, atOnce(dashboard::page)),
                 get("/assets/{file}", OPEN, atOnce(dashboard::asset)));
     }

@@ -64,6 +64,7 @@ class AccessTest {
                         "/v1/session",
                         "/",
                         "/dashboard",
+                        "/dashboard/",
                         "/dashboard/{page}",
                         "/assets/{file}");
         assertThat(server.routes())

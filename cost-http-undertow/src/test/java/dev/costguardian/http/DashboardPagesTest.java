@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard's files, as a browser gets them before anybody has signed in. */
 class DashboardPagesTest {
@@ -38,9 +40,10 @@ class DashboardPagesTest {
         assertThat(below).isEqualTo("../" + scriptIn(server.send(server.request("/dashboard"))));
     }
 
-    @Test
-    void theRootLeadsToThePage() {
-        Reply root = server.send(server.request("/"));
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/dashboard/"})
+    void theRootLeadsToThePage(String path) {
+        Reply root = server.send(server.request(path));
 
         assertThat(root.status()).isEqualTo(302);
         assertThat(root.header("Location")).isEqualTo("/dashboard");

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OpenApiTest {
 
     /** What a browser loads with the dashboard; no interface for programs. */
-    private static final Set<String> OF_THE_PAGE = Set.of("/", "/dashboard/{page}", "/assets/{file}");
+    private static final Set<String> OF_THE_PAGE = Set.of("/", "/dashboard/", "/dashboard/{page}", "/assets/{file}");
 
     private static final JsonNode DESCRIPTION = description();
     private static final JsonSchema SCHEMA = new JsonSchema(DESCRIPTION);

@@ -35,8 +35,11 @@ class DashboardScreenshotsIT {
                     picture(page, demo.address() + "/dashboard", "overview", theme);
                     picture(page, demo.address() + "/dashboard/breakdown", "breakdown", theme);
                     picture(page, demo.address() + "/dashboard/tokens", "tokens", theme);
+                    picture(page, demo.address() + "/dashboard/changes", "changes", theme);
                     picture(page, demo.address() + "/dashboard/events", "events", theme);
+                    picture(page, demo.address() + "/dashboard/prices", "prices", theme);
                     picture(page, demo.address() + "/dashboard/apps?app=1", "apps", theme);
+                    picture(page, demo.address() + "/dashboard/health", "health", theme);
                 }
             }
             demo.stop();
