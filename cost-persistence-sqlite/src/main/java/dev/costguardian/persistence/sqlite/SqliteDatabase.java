@@ -201,7 +201,7 @@ final class SqliteDatabase implements Database {
             case 5, 6 -> Fault.LOCKED; // busy, locked
             case 9 -> Fault.TOO_LONG; // interrupted
             case 13 -> Fault.FULL;
-            case 7, 8, 10, 14 -> Fault.PASSING; // no memory, read-only, I/O, cannot open
+            case 7, 8, 10, 14, 15 -> Fault.PASSING; // no memory, read-only, I/O, cannot open, protocol
             case 18, 19 -> Fault.ROW_REFUSED; // too big, constraint
             default -> Fault.BROKEN;
         };
