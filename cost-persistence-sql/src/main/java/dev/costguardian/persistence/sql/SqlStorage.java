@@ -128,7 +128,7 @@ public final class SqlStorage implements Storage {
             SqlStorage storage = new SqlStorage(database, setup);
             storage.writer.start();
             return storage;
-        } catch (ConfigurationException e) {
+        } catch (ConfigurationException | StorageException e) {
             database.close();
             throw e;
         } catch (SQLException | DataAccessException e) {

@@ -38,6 +38,17 @@ class SqliteDamageTest {
     }
 
     @Test
+    void refusesALedgerWithSumsForAZoneThatIsNone() throws SQLException {
+        Path file = folder.resolve("ledger.sqlite");
+        SqliteStorage.open(file).close();
+        execute(file, "INSERT INTO report_zone (id, name) VALUES (1, 'no/where')");
+
+        assertThatThrownBy(() -> SqliteStorage.open(file))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("a zone that is none: no/where");
+    }
+
+    @Test
     void showsNoEventWhoseModelIsNotThere() throws SQLException {
         Path file = folder.resolve("ledger.sqlite");
         try (Storage storage = SqliteStorage.open(file)) {

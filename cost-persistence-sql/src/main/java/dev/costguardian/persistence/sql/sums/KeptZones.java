@@ -4,10 +4,12 @@ import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
 import dev.costguardian.ConfigurationException;
+import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -58,10 +60,16 @@ public final class KeptZones {
         sql.selectFrom(REPORT_ZONE)
                 .orderBy(REPORT_ZONE.ID)
                 .forEach(row -> zones.add(
-                        row.getId() == 0
-                                ? ReportZones.UTC
-                                : new ReportZones.Zone(row.getId(), ZoneId.of(row.getName()))));
+                        row.getId() == 0 ? ReportZones.UTC : new ReportZones.Zone(row.getId(), zone(row.getName()))));
         return new ReportZones(zones);
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name);
+        } catch (DateTimeException e) {
+            throw new StorageException("the store has sums for the days of a zone that is none: " + name, e);
+        }
     }
 
     /** Days of a new zone are summed from events, so all of them must be there. */
