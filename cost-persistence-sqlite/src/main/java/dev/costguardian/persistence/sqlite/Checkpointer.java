@@ -3,31 +3,35 @@ package dev.costguardian.persistence.sqlite;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Copies what the log has gained into the file while the writer goes on: copying waits for the disk, and whoever writes
- * should not. What came meanwhile is left to the writer, who alone can bring the log to its end.
+ * should not. What came meanwhile is left to the writer, who alone can bring the log to its end. A connection and a
+ * thread are there from the first time on that it is asked: most who open a ledger never write that much.
  */
 final class Checkpointer implements AutoCloseable {
 
-    private final Connection connection;
-    private final Thread thread = new Thread(this::run, "cost-guardian-checkpointer");
-    private final AtomicReference<SQLException> failure = new AtomicReference<>();
-    private volatile boolean busy;
-    private volatile boolean closed;
+    private static final int LONGEST_COPY_SECONDS = 30;
 
-    Checkpointer(Path file) throws SQLException {
-        connection = Pragmas.openReader(file);
-        thread.setDaemon(true);
-        thread.start();
+    private final Path file;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Checkpointer::daemon);
+    private final AtomicReference<SQLException> failure = new AtomicReference<>();
+    private volatile Optional<Connection> connection = Optional.empty();
+    private volatile boolean busy;
+
+    Checkpointer(Path file) {
+        this.file = file;
     }
 
     /** Begins to copy; the writer asks, and nobody else. */
     void begin() {
         busy = true;
-        LockSupport.unpark(thread);
+        thread.execute(this::copy);
     }
 
     /** Whether it copies just now. */
@@ -43,41 +47,38 @@ final class Checkpointer implements AutoCloseable {
         }
     }
 
-    private void run() {
-        while (!closed) {
-            if (busy) {
-                copy();
-                busy = false;
-            } else {
-                LockSupport.park(this);
-            }
-        }
-    }
-
     private void copy() {
         try {
-            Log.after(Log.Work.PASSIVE, connection);
+            if (connection.isEmpty()) {
+                connection = Optional.of(Pragmas.openReader(file));
+            }
+            Log.after(Log.Work.PASSIVE, connection.get());
         } catch (SQLException e) {
             failure.set(e);
+        } catch (RuntimeException e) {
+            failure.set(new SQLException("the log cannot be copied", e));
+        } finally {
+            busy = false;
         }
     }
 
     /** Waits for what it copies just now. */
     @Override
     public void close() throws SQLException {
-        closed = true;
-        LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
+        thread.shutdown();
+        try {
+            thread.awaitTermination(LONGEST_COPY_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        connection.close();
+        if (connection.isPresent()) {
+            connection.get().close();
+        }
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "cost-guardian-checkpointer");
+        thread.setDaemon(true);
+        return thread;
     }
 }

@@ -21,14 +21,11 @@ import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendRow;
 import dev.costguardian.usage.ModelName;
-import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,7 +95,7 @@ class SqliteFileTest {
     @Test
     void refusesADatabaseOfAnotherProgramAndChangesNothing() throws Exception {
         Path foreign = folder.resolve("foreign.sqlite");
-        execute(foreign, "CREATE TABLE usage_log (id INTEGER PRIMARY KEY)");
+        FreshLedger.execute(foreign, "CREATE TABLE usage_log (id INTEGER PRIMARY KEY)");
 
         assertRefusedUnchanged(foreign, "is a database of another program");
     }
@@ -120,7 +116,7 @@ class SqliteFileTest {
     void refusesANewerSchemaAndChangesNothing() throws Exception {
         SqliteStorage.open(file).close();
         int newer = Migrations.VERSION + 1;
-        execute(
+        FreshLedger.execute(
                 file,
                 "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
                         + " execution_time, success) VALUES (99, '" + newer + "', 'later', 'SQL', 'V.sql', 'x', 1, 1)",
@@ -136,7 +132,8 @@ class SqliteFileTest {
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("another server has");
 
-            assertThat(append(first, aCall().named("a").entry())).hasOnlyElementsOfType(AppendOutcome.Appended.class);
+            assertThat(FreshLedger.append(first, aCall().named("a").entry()))
+                    .hasOnlyElementsOfType(AppendOutcome.Appended.class);
         }
         SqliteStorage.serve(file, SqlStorage.Setup.standard()).close();
     }
@@ -145,9 +142,10 @@ class SqliteFileTest {
     void opensBesideARunningServer() {
         try (Storage server = SqliteStorage.serve(file, SqlStorage.Setup.standard());
                 Storage beside = SqliteStorage.open(file)) {
-            append(server, aCall().named("a").entry());
+            FreshLedger.append(server, aCall().named("a").entry());
 
-            assertThat(append(beside, aCall().named("a").entry())).hasOnlyElementsOfType(AppendOutcome.Duplicate.class);
+            assertThat(FreshLedger.append(beside, aCall().named("a").entry()))
+                    .hasOnlyElementsOfType(AppendOutcome.Duplicate.class);
             assertThat(beside.ledger().lastId()).isEqualTo(1);
         }
     }
@@ -209,7 +207,8 @@ class SqliteFileTest {
                 Connection other = Pragmas.connect(file);
                 Statement statement = other.createStatement()) {
             statement.execute("BEGIN IMMEDIATE");
-            assertThatThrownBy(() -> append(storage, aCall().named("a").entry()))
+            assertThatThrownBy(
+                            () -> FreshLedger.append(storage, aCall().named("a").entry()))
                     .hasCauseInstanceOf(StorageBusyException.class);
             assertThat(storage.status().isWritable()).isFalse();
 
@@ -217,7 +216,8 @@ class SqliteFileTest {
 
             assertThat(happensWithinTwoSeconds(() -> storage.status().isWritable()))
                     .isTrue();
-            assertThat(append(storage, aCall().named("a").entry())).hasOnlyElementsOfType(AppendOutcome.Appended.class);
+            assertThat(FreshLedger.append(storage, aCall().named("a").entry()))
+                    .hasOnlyElementsOfType(AppendOutcome.Appended.class);
         }
     }
 
@@ -276,8 +276,8 @@ class SqliteFileTest {
             List<AppendOutcome> outcomes = new ArrayList<>();
             List.of(one, other).parallelStream().forEach(storage -> {
                 for (int from = 0; from < entries.size(); from += 20) {
-                    List<AppendOutcome> some =
-                            append(storage, entries.subList(from, from + 20).toArray(LedgerEntry[]::new));
+                    List<AppendOutcome> some = FreshLedger.append(
+                            storage, entries.subList(from, from + 20).toArray(LedgerEntry[]::new));
                     synchronized (outcomes) {
                         outcomes.addAll(some);
                     }
@@ -295,8 +295,10 @@ class SqliteFileTest {
     @Test
     void sumsUpTheDaysOfAZoneThatIsKeptFromNowOn() {
         try (Storage before = SqliteStorage.open(file)) {
-            append(before, aCall().at("2026-03-01T18:29:00Z").named("a").entry());
-            append(before, aCall().at("2026-03-01T18:31:00Z").named("b").entry());
+            FreshLedger.append(
+                    before, aCall().at("2026-03-01T18:29:00Z").named("a").entry());
+            FreshLedger.append(
+                    before, aCall().at("2026-03-01T18:31:00Z").named("b").entry());
         }
         ZoneId kolkata = ZoneId.of("Asia/Kolkata");
 
@@ -315,10 +317,10 @@ class SqliteFileTest {
     void sumsUpTheDaysOfAZoneThatAnotherProcessBeganToKeepMeanwhile() {
         ZoneId kolkata = ZoneId.of("Asia/Kolkata");
         try (Storage server = SqliteStorage.serve(file, SqlStorage.Setup.standard())) {
-            append(server, aCall().named("a").entry());
+            FreshLedger.append(server, aCall().named("a").entry());
             SqliteStorage.open(file, SqlStorage.Setup.standard().keeping(List.of(kolkata)))
                     .close();
-            append(server, aCall().named("b").entry());
+            FreshLedger.append(server, aCall().named("b").entry());
 
             assertThat(server.verify(read -> {}).problems()).isEmpty();
             assertThat(server.reports()
@@ -349,199 +351,13 @@ class SqliteFileTest {
                     storage.tokens().issue("shop", "token-of-shop", CREATED).orElseThrow();
             LedgerEntry entry = aCall().by(shop).named("a").entry();
             recorded = entry.recordedAt();
-            append(storage, entry);
+            FreshLedger.append(storage, entry);
         }
 
         try (Storage storage = SqliteStorage.open(file)) {
             assertThat(storage.tokens().find("token-of-shop").orElseThrow().lastSeenAt())
                     .contains(recorded);
         }
-    }
-
-    @Test
-    void namesAnEventThatWasTamperedWith() throws SQLException {
-        fillWith(3);
-
-        execute(file, "UPDATE usage_event SET cost_input = cost_input + 1 WHERE id = 2");
-
-        assertThat(problems()).anyMatch(problem -> problem.equals("event 2 does not match its checksum"));
-    }
-
-    @Test
-    void findsEventsSoundWhoseChecksumsHaveNoSign() throws SQLException {
-        fillWith(20);
-
-        execute(file, "UPDATE usage_event SET checksum = checksum + 4294967296 WHERE checksum < 0");
-
-        assertThat(problems()).isEmpty();
-    }
-
-    @Test
-    void showsNoFiguresOfALedgerThatFailedItsCheckUntilOneFindsItSound() throws SQLException {
-        fillWith(3);
-        execute(file, "UPDATE usage_event SET cost_input = cost_input + 1 WHERE id = 2");
-
-        try (Storage server = SqliteStorage.open(file)) {
-            assertThat(problems()).isNotEmpty();
-
-            assertThatThrownBy(() -> server.reports().report(SpendQuery.ever()))
-                    .isInstanceOf(NoAnswerException.class)
-                    .hasMessageContaining("damaged");
-            assertThatThrownBy(() -> server.ledger().find(1)).isInstanceOf(NoAnswerException.class);
-            assertThat(append(server, aCall().named("later").entry()))
-                    .hasOnlyElementsOfType(AppendOutcome.Appended.class);
-        }
-        execute(file, "UPDATE usage_event SET cost_input = cost_input - 1 WHERE id = 2");
-        assertThat(problems()).isEmpty();
-        try (Storage server = SqliteStorage.open(file)) {
-            assertThat(server.reports().report(SpendQuery.ever()).total().events())
-                    .isEqualTo(4);
-        }
-    }
-
-    @Test
-    void namesASetOfTagsThatWasTamperedWith() throws SQLException {
-        fillWithTags();
-
-        execute(file, "UPDATE tag_set SET content = 'team=b' WHERE content = 'team=a'");
-
-        assertThat(problems()).containsExactly("the set of tags 1 does not match its hash");
-    }
-
-    @Test
-    void namesATagThatIsListedForAnotherOne() throws SQLException {
-        fillWithTags();
-
-        execute(file, "UPDATE tag_set_member SET tag_value = 'b'");
-
-        assertThat(problems()).containsExactly("the set of tags 1 is listed as another");
-    }
-
-    @Test
-    void namesAPriceCardThatWasTamperedWith() throws SQLException {
-        fillWith(1);
-
-        execute(file, "UPDATE price_card SET content = content || ' '");
-
-        assertThat(problems()).containsExactly("the price card 1 does not match its hash");
-    }
-
-    private void fillWithTags() {
-        try (Storage storage = SqliteStorage.open(file)) {
-            append(storage, aCall().tagged("team", "a").named("tagged").entry());
-        }
-    }
-
-    @Test
-    void namesThatItCannotReadToTheEnd() throws Exception {
-        fillWith(3);
-
-        zeroRootOf("usage_event");
-
-        assertThat(problems()).anyMatch(problem -> problem.startsWith("the ledger cannot be read to its end: "));
-    }
-
-    private void zeroRootOf(String table) throws SQLException, IOException {
-        try (Connection connection = Pragmas.connect(file);
-                Statement statement = connection.createStatement();
-                ResultSet root = statement.executeQuery(
-                        "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_schema WHERE name = '"
-                                + table + "'");
-                RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            bytes.seek((root.getLong(1) - 1) * root.getLong(2));
-            bytes.write(new byte[root.getInt(2)]);
-        }
-    }
-
-    @Test
-    void namesASumThatItsEventsDoNotComeTo() throws SQLException {
-        fillWith(3);
-
-        execute(file, "UPDATE usage_hour SET events = events + 1");
-
-        assertThat(problems())
-                .singleElement()
-                .asString()
-                .startsWith("usage_hour ")
-                .endsWith("holds other sums than its events and corrections");
-    }
-
-    @Test
-    void namesANarrowSumThatItsEventsDoNotComeTo() throws SQLException {
-        fillWith(3);
-
-        execute(file, "UPDATE model_hour SET stated = stated + 1");
-
-        assertThat(problems())
-                .singleElement()
-                .asString()
-                .startsWith("model_hour ")
-                .endsWith("holds other sums than its events and corrections");
-    }
-
-    @Test
-    void namesABlockOfIdsThatMissesANameOfItsEvents() throws SQLException {
-        fillWith(3);
-
-        execute(file, "DELETE FROM event_block WHERE kind = 1");
-
-        assertThat(problems()).containsExactly("event_block does not tell of model 1 in block 0");
-    }
-
-    @Test
-    void namesAnEventThatCouldBeCountedTwice() throws SQLException {
-        fillWith(3);
-
-        execute(file, "DELETE FROM event_key WHERE usage_event_id = 3");
-
-        assertThat(problems()).contains("event 3 has no key of its own", "there are 3 events and 2 keys");
-    }
-
-    @Test
-    void namesARawUsageThatWasTamperedWith() throws SQLException {
-        fillWith(2);
-        fillWithRawUsage();
-
-        execute(file, "UPDATE usage_raw SET content = '{\"prompt_tokens\":1}'");
-
-        assertThat(problems()).containsExactly("the raw usage of event 3 does not match its checksum");
-    }
-
-    @Test
-    void namesARawUsageThatCannotBeRead() throws SQLException {
-        fillWithRawUsage();
-
-        execute(file, "UPDATE usage_raw SET api = ''");
-
-        assertThat(problems()).containsExactly("the raw usage of event 1 cannot be read: api must not be empty");
-    }
-
-    private void fillWithRawUsage() {
-        RawUsage said = new RawUsage("openai.chat", "{\"prompt_tokens\":10}", Optional.empty(), "");
-        try (Storage storage = SqliteStorage.open(file)) {
-            append(storage, aCall().said(said).named("id-raw").entry());
-        }
-    }
-
-    private void fillWith(int events) {
-        try (Storage storage = SqliteStorage.open(file)) {
-            for (int i = 0; i < events; i++) {
-                append(storage, aCall().withInput(1_000).named("id-" + i).entry());
-            }
-        }
-    }
-
-    private List<String> problems() {
-        try (Storage storage = SqliteStorage.open(file)) {
-            return storage.verify(read -> {}).problems();
-        }
-    }
-
-    private static List<AppendOutcome> append(Storage storage, LedgerEntry... entries) {
-        return storage.ledger()
-                .append(Arrays.asList(entries))
-                .toCompletableFuture()
-                .join();
     }
 
     private static boolean happensWithinTwoSeconds(BooleanSupplier condition) {
@@ -566,14 +382,5 @@ class SqliteFileTest {
                 .hasMessageContaining(reason);
 
         assertThat(Files.readAllBytes(refused)).isEqualTo(before);
-    }
-
-    private static void execute(Path database, String... statements) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
-        }
     }
 }
