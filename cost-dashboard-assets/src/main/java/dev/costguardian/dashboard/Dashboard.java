@@ -1,5 +1,6 @@
 package dev.costguardian.dashboard;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -7,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The files that the dashboard is made of. */
 public final class Dashboard {
@@ -14,10 +18,38 @@ public final class Dashboard {
     /** The page; the word {@code {assets}} in it stands for where the files are served. */
     private static final String DOCUMENT = "index.html";
 
-    private static final List<String> ASSETS = List.of(
+    private static final String PRELOADS = "{preloads}";
+    private static final String STYLE = "style.css";
+    private static final String FRAME = "app.js";
+
+    /** The pages by their name in the address; the first one has none. */
+    private static final Map<String, String> PAGES = Map.of(
+            "", "pages/overview.js",
+            "apps", "pages/apps.js",
+            "breakdown", "pages/breakdown.js",
+            "changes", "pages/changes.js",
+            "events", "pages/events.js",
+            "health", "pages/health.js",
+            "prices", "pages/prices.js",
+            "tokens", "pages/tokens.js");
+
+    /** Styles are sent as one, in this order. */
+    private static final List<String> STYLES = List.of(
+            "vendor/uplot/uPlot.css",
+            STYLE,
+            "pages/apps.css",
+            "pages/breakdown.css",
+            "pages/changes.css",
+            "pages/events.css",
+            "pages/health.css",
+            "pages/overview.css",
+            "pages/prices.css",
+            "pages/tokens.css");
+
+    private static final List<String> OTHERS = List.of(
             "amount.js",
             "api.js",
-            "app.js",
+            FRAME,
             "chart.js",
             "confidence.js",
             "dimensions.js",
@@ -25,22 +57,6 @@ public final class Dashboard {
             "format.js",
             "icon.svg",
             "legend.js",
-            "pages/apps.css",
-            "pages/apps.js",
-            "pages/breakdown.css",
-            "pages/breakdown.js",
-            "pages/changes.css",
-            "pages/changes.js",
-            "pages/events.css",
-            "pages/events.js",
-            "pages/health.css",
-            "pages/health.js",
-            "pages/overview.css",
-            "pages/overview.js",
-            "pages/prices.css",
-            "pages/prices.js",
-            "pages/tokens.css",
-            "pages/tokens.js",
             "parts.js",
             "period.js",
             "pricing.js",
@@ -50,26 +66,45 @@ public final class Dashboard {
             "signin.js",
             "snippets.js",
             "spark.js",
-            "style.css",
             "vendor/preact/LICENSE",
             "vendor/preact/preact.js",
             "vendor/uplot/LICENSE",
-            "vendor/uplot/uPlot.css",
             "vendor/uplot/uPlot.js",
             "waterfall.js");
 
     private Dashboard() {}
 
-    /** The page itself. */
-    public static String document() {
-        return new String(read(DOCUMENT), StandardCharsets.UTF_8);
+    /** The document of each page by its name in the address. It names the scripts of this page, so that all come at once. */
+    public static Map<String, String> documents() {
+        String document = new String(read(DOCUMENT), StandardCharsets.UTF_8);
+        Imports imports = new Imports(assets());
+        return PAGES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, page -> {
+            Set<String> scripts = new TreeSet<>(imports.of(FRAME));
+            scripts.addAll(imports.of(page.getValue()));
+            scripts.add(page.getValue());
+            return document.replace(PRELOADS, preloads(scripts));
+        }));
     }
 
-    /** What the page loads, by path; a file refers to others by their place beside it. */
+    private static String preloads(Set<String> scripts) {
+        return scripts.stream()
+                .map(script -> "<link rel=\"modulepreload\" href=\"{assets}/" + script + "\">")
+                .collect(Collectors.joining("\n    "));
+    }
+
+    /** What the pages load, by path; a script refers to others by their place beside it. */
     public static Map<String, byte[]> assets() {
         Map<String, byte[]> assets = new LinkedHashMap<>();
-        ASSETS.forEach(path -> assets.put(path, read(path)));
+        OTHERS.forEach(path -> assets.put(path, read(path)));
+        PAGES.values().forEach(path -> assets.put(path, read(path)));
+        assets.put(STYLE, styles());
         return assets;
+    }
+
+    private static byte[] styles() {
+        ByteArrayOutputStream styles = new ByteArrayOutputStream();
+        STYLES.forEach(path -> styles.writeBytes(read(path)));
+        return styles.toByteArray();
     }
 
     private static byte[] read(String path) {

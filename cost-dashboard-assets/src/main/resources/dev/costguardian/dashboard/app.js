@@ -1,24 +1,26 @@
 // Begin here. Shows the page of the address, asks the server for what it needs, and asks again every few seconds.
-// A page is a module of pages/: its name in the address, its title, what it loads, and how it looks.
+// A page is a module of pages/, which is fetched when somebody goes there: what it loads, and how it looks.
 
 import { Component, createRef, h, render } from "./vendor/preact/preact.js";
 import { Problem, session, signOut } from "./api.js";
-import * as apps from "./pages/apps.js";
-import * as breakdown from "./pages/breakdown.js";
-import * as changes from "./pages/changes.js";
-import * as events from "./pages/events.js";
-import * as health from "./pages/health.js";
-import * as overview from "./pages/overview.js";
-import * as prices from "./pages/prices.js";
-import * as tokens from "./pages/tokens.js";
 import { Empty, Link, Notice, Waiting } from "./parts.js";
 import { ownZone, USUAL_SPAN } from "./period.js";
 import { current, follow, go, leaving, linkTo } from "./route.js";
 import { SignIn } from "./signin.js";
 
-const PAGES = [overview, breakdown, tokens, changes, events, prices, apps, health];
+const PAGES = [
+  { name: "", file: "overview", title: "Overview" },
+  { name: "breakdown", title: "Breakdown" },
+  { name: "tokens", title: "Tokens & cache" },
+  { name: "changes", title: "What changed" },
+  { name: "events", title: "Events" },
+  { name: "prices", title: "Prices" },
+  { name: "apps", title: "Apps" },
+  { name: "health", title: "Health" },
+];
 const LOGO = new URL("icon.svg", import.meta.url).href;
 const PAUSE = 8000;
+const GONE = 410;
 
 class App extends Component {
   state = { ...current(), session: null, hasEnded: false, shown: null, problem: null, isLoading: true };
@@ -45,14 +47,15 @@ class App extends Component {
   /** Loads the page of the address. What is shown stays until then, so that nothing jumps. */
   load = async () => {
     const { page, query } = current();
-    const module = PAGES.find(({ name }) => name === page);
+    const known = PAGES.find(({ name }) => name === page);
     this.loading?.abort();
-    if (!module || !this.state.session || this.state.session.access === "none") {
+    if (!known || !this.state.session || this.state.session.access === "none") {
       return this.setState({ isLoading: false });
     }
     const { signal } = (this.loading = new AbortController());
     this.setState({ isLoading: true });
     try {
+      const module = await fetched(known);
       const data = await module.load(query, signal);
       this.show({ module, data });
     } catch (problem) {
@@ -97,21 +100,30 @@ class App extends Component {
     if (entered?.access === "none") {
       return h(SignIn, { hasEnded, logo: LOGO, onSession: (opened) => this.enter(opened) });
     }
-    const module = PAGES.find(({ name }) => name === page);
-    document.title = `${module?.title ?? "Nothing here"} · Cost Guardian`;
+    const title = PAGES.find(({ name }) => name === page)?.title;
+    document.title = `${title ?? "Nothing here"} · Cost Guardian`;
     return [
       h(Header, { page, query, isLoading, onLeave: entered?.access === "session" ? this.leave : null }),
       h(
         "main",
         { id: "main", "aria-busy": String(isLoading) },
-        h("h1", null, module?.title ?? "Nothing here"),
+        h("h1", null, title ?? "Nothing here"),
         problem && h(Trouble, { problem, page, query }),
-        module
-          ? h(shown?.module === module ? module.View : Waiting, { query, data: shown?.data, reload: this.load, isFailing: problem !== null })
+        title
+          ? h(shown?.module.name === page ? shown.module.View : Waiting, { query, data: shown?.data, reload: this.load, isFailing: problem !== null })
           : h(Empty, { title: "There is no such page" },
             h(Link, { class: "button", to: linkTo("", leaving(query)) }, "To the overview")),
       ),
     ];
+  }
+}
+
+/** The module of a page. It is at another address once the server has another version. */
+async function fetched({ name, file = name }) {
+  try {
+    return await import(`./pages/${file}.js`);
+  } catch (failure) {
+    throw new Problem(GONE, "This page cannot be fetched.", null);
   }
 }
 
@@ -183,12 +195,16 @@ function Trouble({ problem, page, query }) {
     problem.status === 400
       && h("button", { class: "quiet", type: "button", onClick: () => go(linkTo(page, { span: USUAL_SPAN, zone: query.zone, filters: {}, own: {} })) },
         "Start over"),
+    problem.status === GONE && h("button", { class: "quiet", type: "button", onClick: () => location.reload() }, "Load it anew"),
   );
 }
 
 function whatHelps(status) {
   if (status === 0) {
     return "What you see is the last it said; it is asked again every few seconds. Look whether it runs.";
+  }
+  if (status === GONE) {
+    return "The server has another version by now, or does not answer.";
   }
   if (status === 429 || status === 503) {
     return "It is asked again by itself.";

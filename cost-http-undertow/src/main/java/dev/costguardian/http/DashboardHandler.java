@@ -28,21 +28,24 @@ final class DashboardHandler {
     private static final int VERSION_DIGITS = 16;
 
     private final Map<String, StaticFile> assets = new HashMap<>();
-    private final StaticFile page;
-    private final StaticFile pageBelow;
+    private final Map<String, StaticFile> pages = new HashMap<>();
+    private final StaticFile unknownPage;
     private final String tag;
 
     DashboardHandler(StaticSite site) {
         String place = "assets/" + version(site);
         site.assets().forEach((path, content) -> assets.put("/" + place + "/" + path, new StaticFile(path, content)));
-        page = page(site, place);
-        pageBelow = page(site, "../" + place);
+        site.documents()
+                .forEach((name, document) -> pages.put(
+                        name.isEmpty() ? DASHBOARD : DASHBOARD + "/" + name,
+                        page(document, name.isEmpty() ? place : "../" + place)));
+        unknownPage = page(String.valueOf(site.documents().get("")), "../" + place);
         tag = '"' + version(site) + '"';
     }
 
-    /** {@code GET /dashboard} and {@code GET /dashboard/{page}}: one document, which finds its page by its address. */
+    /** {@code GET /dashboard} and {@code GET /dashboard/{page}}. That there is no such page, the document says itself. */
     Answer page(Request request) {
-        StaticFile file = request.path().equals(DASHBOARD) ? page : pageBelow;
+        StaticFile file = pages.getOrDefault(request.path(), unknownPage);
         return (Revalidation.isKnown(request, tag) ? Answer.empty(StatusCodes.NOT_MODIFIED) : file.answer(request))
                 .with(Headers.CACHE_CONTROL, ASK_AGAIN)
                 .with(Headers.ETAG, tag);
@@ -61,14 +64,17 @@ final class DashboardHandler {
                 .with(Headers.LOCATION, request.exchange().getResolvedPath() + DASHBOARD);
     }
 
-    private static StaticFile page(StaticSite site, String placeOfAssets) {
-        String document = site.document().replace(PLACE_OF_ASSETS, placeOfAssets);
-        return new StaticFile("index.html", document.getBytes(StandardCharsets.UTF_8));
+    private static StaticFile page(String document, String placeOfAssets) {
+        String placed = document.replace(PLACE_OF_ASSETS, placeOfAssets);
+        return new StaticFile("index.html", placed.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String version(StaticSite site) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(site.document().getBytes(StandardCharsets.UTF_8));
+        new TreeMap<>(site.documents()).forEach((name, document) -> {
+            all.writeBytes(name.getBytes(StandardCharsets.UTF_8));
+            all.writeBytes(document.getBytes(StandardCharsets.UTF_8));
+        });
         new TreeMap<>(site.assets()).forEach((path, content) -> {
             all.writeBytes(path.getBytes(StandardCharsets.UTF_8));
             all.writeBytes(content);

@@ -1,6 +1,7 @@
 package dev.costguardian.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -38,6 +39,19 @@ class DashboardPagesTest {
         String below = scriptIn(server.send(server.request("/dashboard/calls")));
 
         assertThat(below).isEqualTo("../" + scriptIn(server.send(server.request("/dashboard"))));
+    }
+
+    @Test
+    void aPageHasItsOwnDocumentAndAnUnknownOneThatOfTheFirst() {
+        assertThat(server.send(server.request("/dashboard/calls")).body()).contains("<title>Calls</title>");
+        assertThat(server.send(server.request("/dashboard")).body()).doesNotContain("<title>");
+        assertThat(server.send(server.request("/dashboard/nothing")).body()).doesNotContain("<title>");
+    }
+
+    @Test
+    void aSiteWithoutAFirstPageIsRefused() {
+        assertThatThrownBy(() -> new StaticSite(Map.of("calls", ""), Map.of()))
+                .hasMessageContaining("a site needs a first page");
     }
 
     @ParameterizedTest
@@ -112,7 +126,11 @@ class DashboardPagesTest {
 
     static StaticSite site(String script) {
         return new StaticSite(
-                "<!doctype html><script src=\"{assets}/app.js\"></script>",
+                Map.of(
+                        "",
+                        "<!doctype html><script src=\"{assets}/app.js\"></script>",
+                        "calls",
+                        "<!doctype html><title>Calls</title><script src=\"{assets}/app.js\"></script>"),
                 Map.of("app.js", script.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -151,7 +151,7 @@ final class RunningServer implements Workbench.Server {
                         .admin(config.adminLimit())
                         .exempt(config.exemptPaths())
                         .ingest(config.ingestLimit()))
-                .showing(new StaticSite(Dashboard.document(), Dashboard.assets()));
+                .showing(new StaticSite(Dashboard.documents(), Dashboard.assets()));
         return config.allowsReset() ? http.allowReset(() -> backup(database)) : http;
     }
 

@@ -8,7 +8,6 @@ import { choosing, go, leaving, linkTo, narrowed } from "../route.js";
 import { LANGUAGES, snippet } from "../snippets.js";
 
 export const name = "apps";
-export const title = "Apps";
 
 export async function load(query, signal) {
   return { apps: (await get("ingest/tokens", {}, signal)).tokens };

@@ -17,7 +17,6 @@ const MOST_SPARKS = 30;
 const TYPING = 300;
 
 export const name = "breakdown";
-export const title = "Breakdown";
 
 export async function load(query, signal) {
   const by = dimension(query.own.by);

@@ -14,7 +14,6 @@ import { signed, Waterfall, wayOf } from "../waterfall.js";
 const DIMENSIONS = ["model", "token", "provider", "tier", "user"].map(dimension);
 
 export const name = "changes";
-export const title = "What changed";
 
 export async function load(query, signal) {
   const earlier = earlierOf(query);

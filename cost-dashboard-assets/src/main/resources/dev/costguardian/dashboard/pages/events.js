@@ -14,7 +14,6 @@ const COLUMNS = ["When", "App", "Model", "Tokens in", "Tokens out", "Cost"];
 const SOURCES = { client: "the app itself", catalogue: "the price book", unpriced: "nowhere: no price is known" };
 
 export const name = "events";
-export const title = "Events";
 
 export async function load(query, signal) {
   const filter = filterOf(query);

@@ -10,7 +10,6 @@ import { leaving, linkTo } from "../route.js";
 const LARGE_LOG = 64 * 1024 * 1024;
 
 export const name = "health";
-export const title = "Health";
 
 export async function load(query, signal) {
   const [status, metrics] = await Promise.all([get("v1/status", {}, signal), get("metrics", {}, signal)]);

@@ -18,7 +18,6 @@ const DAY = 86_400_000;
 const PACE_DAYS = 7;
 
 export const name = "";
-export const title = "Overview";
 
 export async function load(query, signal) {
   const group = dimension(query.own.group);

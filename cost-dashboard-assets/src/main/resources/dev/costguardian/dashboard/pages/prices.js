@@ -15,7 +15,6 @@ const SHOWN_BACK = 730 * DAY;
 const SHOWN_AHEAD = 180 * DAY;
 
 export const name = "prices";
-export const title = "Prices";
 
 export async function load(query, signal) {
   const [book, unpriced, mapped] = await Promise.all([

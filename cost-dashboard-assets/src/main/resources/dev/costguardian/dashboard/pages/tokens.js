@@ -29,7 +29,6 @@ const KINDS = [
 ];
 
 export const name = "tokens";
-export const title = "Tokens & cache";
 
 export async function load(query, signal) {
   const spend = (span, more) => get("v1/spend", { ...filterOf(query, span), ...more }, signal);

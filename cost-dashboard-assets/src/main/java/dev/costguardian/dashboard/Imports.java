@@ -1,0 +1,50 @@
+package dev.costguardian.dashboard;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Which scripts a script leans on. An import of another file stands on a line of its own. */
+final class Imports {
+
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import .*?\"(\\.[^\"]+)\";$");
+
+    private final Map<String, byte[]> scripts;
+
+    Imports(Map<String, byte[]> scripts) {
+        this.scripts = scripts;
+    }
+
+    /** The paths of all that a script imports, and of what these import in turn. */
+    Set<String> of(String script) {
+        Set<String> found = new TreeSet<>();
+        follow(script, found);
+        return found;
+    }
+
+    private void follow(String script, Set<String> found) {
+        for (String path : directly(script)) {
+            if (found.add(path)) {
+                follow(path, found);
+            }
+        }
+    }
+
+    /** The paths of what a script names itself. */
+    private Set<String> directly(String script) {
+        byte[] content = scripts.get(script);
+        if (content == null) {
+            throw new IllegalStateException("there is no script " + script);
+        }
+        Path folder = Path.of(script).resolveSibling("");
+        return IMPORT.matcher(new String(content, StandardCharsets.UTF_8))
+                .results()
+                .map(named ->
+                        folder.resolve(named.group(1)).normalize().toString().replace('\\', '/'))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
