@@ -40,8 +40,11 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--bucket", paramLabel = "STEP", description = "Rows by hour, day, week or month.")
     private Optional<String> bucket = Optional.empty();
 
-    @Option(names = "--top", paramLabel = "N", description = "The N dearest groups, and all others in one row.")
+    @Option(names = "--top", paramLabel = "N", description = "The N first groups, and all others in one row.")
     private Optional<String> top = Optional.empty();
+
+    @Option(names = "--rank-by", paramLabel = "MEASURE", description = "The largest first by cost, tokens or calls.")
+    private Optional<String> rankBy = Optional.empty();
 
     @Option(
             names = "--as-of",
@@ -77,6 +80,7 @@ final class ReportCommand implements Callable<Integer> {
         parameters.put("group_by", List.of(groupBy));
         bucket.ifPresent(step -> parameters.put("bucket", List.of(step)));
         top.ifPresent(groups -> parameters.put("top", List.of(groups)));
+        rankBy.ifPresent(measure -> parameters.put("rank_by", List.of(measure)));
         asOf.ifPresent(day -> parameters.put("as_of", List.of(day)));
         ReportParameters reader = new ReportParameters(clock);
         SpendQuery query = reader.spend(parameters);

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param zone decides where days, weeks and months begin
  * @param groupBy what rows are told apart by, at most four; none for a single row
  * @param bucket the step of time that rows are told apart by
- * @param top rows beyond the dearest groups are added up as one "other"; 0 for all rows
+ * @param ranking in which order rows come, and how many groups have rows of their own
  * @param asOf the last day of UTC whose knowledge counts; empty for all that is known
  */
 public record SpendQuery(
@@ -24,7 +24,7 @@ public record SpendQuery(
         ZoneId zone,
         List<Grouping> groupBy,
         Optional<Bucket> bucket,
-        int top,
+        Ranking ranking,
         Optional<LocalDate> asOf) {
 
     private static final int MOST_GROUPINGS = 4;
@@ -33,9 +33,6 @@ public record SpendQuery(
         groupBy = List.copyOf(new LinkedHashSet<>(groupBy));
         if (groupBy.size() > MOST_GROUPINGS) {
             throw new IllegalArgumentException("group_by takes at most " + MOST_GROUPINGS + " names");
-        }
-        if (top < 0) {
-            throw new IllegalArgumentException("top must not be negative, was " + top);
         }
         if (!filter.from().isBefore(filter.until())) {
             throw new IllegalArgumentException(
@@ -54,28 +51,33 @@ public record SpendQuery(
     }
 
     public static SpendQuery over(EventFilter filter) {
-        return new SpendQuery(filter, ZoneOffset.UTC, List.of(), Optional.empty(), 0, Optional.empty());
+        return new SpendQuery(filter, ZoneOffset.UTC, List.of(), Optional.empty(), Ranking.USUAL, Optional.empty());
     }
 
     public SpendQuery in(ZoneId other) {
-        return new SpendQuery(filter, other, groupBy, bucket, top, asOf);
+        return new SpendQuery(filter, other, groupBy, bucket, ranking, asOf);
     }
 
     public SpendQuery by(Grouping... groupings) {
-        return new SpendQuery(filter, zone, List.of(groupings), bucket, top, asOf);
+        return new SpendQuery(filter, zone, List.of(groupings), bucket, ranking, asOf);
     }
 
     public SpendQuery per(Bucket step) {
-        return new SpendQuery(filter, zone, groupBy, Optional.of(step), top, asOf);
+        return new SpendQuery(filter, zone, groupBy, Optional.of(step), ranking, asOf);
     }
 
+    /** The largest groups only, the others added up. */
     public SpendQuery top(int groups) {
-        return new SpendQuery(filter, zone, groupBy, bucket, groups, asOf);
+        return ranked(new Ranking(ranking.measure(), groups));
+    }
+
+    public SpendQuery ranked(Ranking order) {
+        return new SpendQuery(filter, zone, groupBy, bucket, order, asOf);
     }
 
     /** As it was known at the end of that day of UTC. Such questions are answered by whole days only. */
     public SpendQuery asOf(LocalDate day) {
-        return new SpendQuery(filter, zone, groupBy, bucket, top, Optional.of(day));
+        return new SpendQuery(filter, zone, groupBy, bucket, ranking, Optional.of(day));
     }
 
     /** Says that only single events could answer, and that those before {@code floor} are gone. */

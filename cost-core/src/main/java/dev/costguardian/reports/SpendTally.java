@@ -15,9 +15,10 @@ import java.util.Set;
 /** Adds sums up into the rows of one report. Not safe for use by several threads. */
 public final class SpendTally {
 
-    private static final Comparator<Costed> BY_TIME_THEN_COST = Comparator.comparing(
+    private final Comparator<Costed> byTimeThenSize = Comparator.comparing(
                     (Costed line) -> line.row.bucket().orElse(Instant.MIN))
             .thenComparing(line -> line.row.other())
+            .thenComparing(line -> counted(line.row.totals()), Comparator.reverseOrder())
             .thenComparing(Costed::cost, Comparator.reverseOrder())
             .thenComparing(line -> line.row.totals().events(), Comparator.reverseOrder())
             .thenComparing(line -> String.join("\u001f", line.row.group()));
@@ -68,7 +69,7 @@ public final class SpendTally {
         withTopOnly()
                 .forEach(
                         (key, totals) -> lines.add(new Costed(new SpendRow(key.bucket, key.group, key.other, totals))));
-        lines.sort(BY_TIME_THEN_COST);
+        lines.sort(byTimeThenSize);
         List<SpendRow> rows = lines.stream().map(Costed::row).toList();
         return new SpendReport(
                 rows,
@@ -76,8 +77,18 @@ public final class SpendTally {
                 query.asOf().map(day -> changes));
     }
 
+    /** What decides the order before the cost does. */
+    private long counted(SpendTotals totals) {
+        return switch (query.ranking().measure()) {
+            case COST -> 0;
+            case TOKENS ->
+                Math.addExact(totals.tokens().input(), totals.tokens().output());
+            case CALLS -> totals.events();
+        };
+    }
+
     private Map<Key, SpendTotals> withTopOnly() {
-        if (query.top() == 0) {
+        if (query.ranking().top() == 0) {
             return sums;
         }
         Set<List<String>> top = topGroups();
@@ -92,8 +103,8 @@ public final class SpendTally {
         sums.forEach((key, totals) -> groups.merge(key.group, totals, SpendTotals::plus));
         return new HashSet<>(groups.entrySet().stream()
                 .map(group -> new Costed(new SpendRow(Optional.empty(), group.getKey(), false, group.getValue())))
-                .sorted(BY_TIME_THEN_COST)
-                .limit(query.top())
+                .sorted(byTimeThenSize)
+                .limit(query.ranking().top())
                 .map(line -> line.row.group())
                 .toList());
     }

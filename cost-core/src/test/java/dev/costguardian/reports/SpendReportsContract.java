@@ -223,6 +223,22 @@ public abstract class SpendReportsContract extends SpendOverTimeContract {
     }
 
     @Test
+    void ranksByCallsOrByTokensWhenAsked() {
+        record(spending("9").of("dear").withInput(10));
+        record(spending("1").of("wordy").withInput(5_000));
+        record(spending("1").of("busy").withInput(20));
+        record(spending("1").of("busy").withInput(20));
+
+        SpendQuery byModel = SpendQuery.ever().by(MODEL);
+        assertThat(lines(byModel.ranked(new Ranking(Measure.CALLS, 1))))
+                .containsExactly("[busy] 2 events 2.000000", "other 2 events 10.000000");
+        assertThat(lines(byModel.ranked(new Ranking(Measure.TOKENS, 1))))
+                .containsExactly("[wordy] 1 events 1.000000", "other 3 events 11.000000");
+        assertThat(lines(byModel.ranked(new Ranking(Measure.TOKENS, 0))))
+                .containsExactly("[wordy] 1 events 1.000000", "[busy] 2 events 2.000000", "[dear] 1 events 9.000000");
+    }
+
+    @Test
     void hasNoRowForOthersWhereThereAreNone() {
         record(spending("1").of("a"));
         record(spending("2").of("b"));

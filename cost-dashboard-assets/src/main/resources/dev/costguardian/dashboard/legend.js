@@ -21,7 +21,7 @@ export function Legend({ series, show, exact, isMoney, linkOf }) {
       h(Swatch, part),
       part.filter
         ? h(Link, { to: linkOf(part), title: part.name }, part.name)
-        : h("span", { title: "All but the dearest" }, part.name),
+        : h("span", { title: "All but the largest" }, part.name),
       h("b", { title: part.whole === null ? null : exact(part.whole) }, shown(part.whole, show)),
     )),
     isMoney && unpriced > 0 && h("li", { key: "unpriced" }, h("i", { class: "swatch hollow", "aria-hidden": "true" }),

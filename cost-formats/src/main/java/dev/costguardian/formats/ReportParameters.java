@@ -11,6 +11,8 @@ import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.reports.BridgeQuery;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
+import dev.costguardian.reports.Measure;
+import dev.costguardian.reports.Ranking;
 import dev.costguardian.reports.SpendQuery;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,6 +51,7 @@ public final class ReportParameters {
             "group_by",
             "bucket",
             "top",
+            "rank_by",
             "as_of");
     private static final Set<String> BRIDGE = Set.of(
             "from",
@@ -79,12 +82,12 @@ public final class ReportParameters {
     }
 
     /**
-     * Reads {@code from, to, tz, group_by, bucket, top, as_of} and the filters of {@link #events}. Without bounds the report
+     * Reads {@code from, to, tz, group_by, bucket, top, rank_by, as_of} and the filters of {@link #events}. Without bounds the report
      * covers everything.
      */
     public SpendQuery spend(Map<String, List<String>> parameters) {
         Parameters given = new Parameters(parameters, SPEND);
-        return new SpendQuery(filter(given), zone(given), groupings(given), bucket(given), top(given), asOf(given));
+        return new SpendQuery(filter(given), zone(given), groupings(given), bucket(given), ranking(given), asOf(given));
     }
 
     /**
@@ -248,8 +251,11 @@ public final class ReportParameters {
                 .map(name -> Bucket.named(name).orElseThrow(() -> wrong("bucket", name, "hour, day, week or month")));
     }
 
-    private static int top(Parameters given) {
-        return given.one("top").map(ReportParameters::top).orElse(0);
+    private static Ranking ranking(Parameters given) {
+        Measure measure = given.one("rank_by")
+                .map(name -> Measure.named(name).orElseThrow(() -> wrong("rank_by", name, "cost, tokens or calls")))
+                .orElse(Measure.COST);
+        return new Ranking(measure, given.one("top").map(ReportParameters::top).orElse(0));
     }
 
     private static int top(String text) {

@@ -9,6 +9,8 @@ import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.reports.BridgeQuery;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
+import dev.costguardian.reports.Measure;
+import dev.costguardian.reports.Ranking;
 import dev.costguardian.reports.SpendQuery;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +49,7 @@ class ReportParametersTest {
                 entry("group_by", List.of("model,tag:feature", "token")),
                 entry("bucket", List.of("week")),
                 entry("top", List.of("10")),
+                entry("rank_by", List.of("tokens")),
                 entry("model", List.of("gpt-4o", "a,b")),
                 entry("token", List.of("7", "0")),
                 entry("provider", List.of("openai")),
@@ -67,7 +70,7 @@ class ReportParametersTest {
                         .in(ZoneId.of("Europe/Berlin"))
                         .by(Grouping.MODEL, Grouping.tag("feature"), Grouping.TOKEN)
                         .per(Bucket.WEEK)
-                        .top(10));
+                        .ranked(new Ranking(Measure.TOKENS, 10)));
     }
 
     @ParameterizedTest
@@ -202,6 +205,7 @@ class ReportParametersTest {
                         + " '-', was \"tag:a b\"",
                 "group_by | model,token,user,tier,provider | group_by takes at most 4 names",
                 "token | shop | token must be the number of a tracking token, was \"shop\"",
+                "rank_by | price | rank_by must be cost, tokens or calls, was \"price\"",
                 "token | -1 | token must be the number of a tracking token, was \"-1\"",
                 "token | 9999999999999999999 | token must be the number of a tracking token,"
                         + " was \"9999999999999999999\"",
@@ -212,9 +216,9 @@ class ReportParametersTest {
                 "tag | x | \"tag\" is not a parameter here; did you mean tag:<key>?",
                 "groupby | model | \"groupby\" is not a parameter here; did you mean group_by?",
                 "limit | 10 | \"limit\" is not a parameter here; known are as_of, bucket, from, group_by, model, provider,"
-                        + " tag:<key>, tier, to, token, top, tz, user",
+                        + " rank_by, tag:<key>, tier, to, token, top, tz, user",
                 "start | 2026-03-01 | \"start\" is not a parameter here; known are as_of, bucket, from, group_by, model,"
-                        + " provider, tag:<key>, tier, to, token, top, tz, user"
+                        + " provider, rank_by, tag:<key>, tier, to, token, top, tz, user"
             })
     void saysWhatIsWrongWithAReport(String name, String value, String complaint) {
         assertThatThrownBy(() -> parameters.spend(given(name, value)))
@@ -256,7 +260,7 @@ class ReportParametersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"from", "to", "tz", "bucket", "top"})
+    @ValueSource(strings = {"from", "to", "tz", "bucket", "top", "rank_by"})
     void refusesToGuessBetweenTwoValues(String name) {
         assertThatThrownBy(() -> parameters.spend(Map.of(name, List.of("a", "b"))))
                 .isExactlyInstanceOf(IllegalArgumentException.class)

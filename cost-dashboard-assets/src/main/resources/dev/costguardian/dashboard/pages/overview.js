@@ -27,7 +27,7 @@ export async function load(query, signal) {
   const [now, before, overTime, monthly, pace, unpriced, models, apps, tags] = await Promise.all([
     spend(period, { group_by: "model" }),
     spend(periodBefore(query), { group_by: "model" }),
-    spend(period, { bucket: bucketFor(period), group_by: group.name, top: MOST_PARTS }),
+    spend(period, { bucket: bucketFor(period), group_by: group.name, top: MOST_PARTS, rank_by: metric(query.own.metric).name }),
     spend({ from: months.before, to: months.next }, { bucket: "month" }),
     spend({ from: plusDays(months.today, -PACE_DAYS), to: months.today }),
     get("v1/prices/unpriced", filterOf(query), signal),
