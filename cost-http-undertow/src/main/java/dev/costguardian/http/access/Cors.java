@@ -43,7 +43,7 @@ public final class Cors {
                         origin -> headers.put(ALLOW_ORIGIN, origin)
                                 .put(
                                         EXPOSE_HEADERS,
-                                        "Retry-After, X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, RateLimit, RateLimit-Policy"));
+                                        "ETag, Retry-After, X-Request-Id, X-RateLimit-Limit, X-RateLimit-Remaining, RateLimit, RateLimit-Policy"));
     }
 
     /**
