@@ -24,7 +24,10 @@ final class AppDay {
     private static final int RUNAWAY_BEGINS = 1;
     private static final int RUNAWAY_HOURS = 7;
     private static final ModelUse RUNAWAY_USE = ModelUse.of(
-            100, "anthropic", "claude-opus-5-5", CallSize.of(60_000, 2_500).cached(40));
+            100,
+            "anthropic",
+            "claude-opus-5-5",
+            CallSize.of(60_000, 2_500).cached(40).written(20));
 
     private final DemoApp app;
     private final LocalDate day;

@@ -30,7 +30,7 @@ final class DemoApps {
                                     30,
                                     "anthropic",
                                     "claude-haiku-4-5",
-                                    CallSize.of(1_800, 300).cached(40)),
+                                    CallSize.of(1_800, 300).cached(40).written(8)),
                             ModelUse.of(15, "google", "gemini-3.5-flash-lite", CallSize.of(1_500, 250)),
                             ModelUse.of(5, "in-house", UNPRICED_MODEL, CallSize.of(900, 400)))),
             new DemoApp(
@@ -55,7 +55,7 @@ final class DemoApps {
                                     60,
                                     "anthropic",
                                     "claude-sonnet-5-5",
-                                    CallSize.of(6_000, 450).cached(75)),
+                                    CallSize.of(6_000, 450).cached(75).written(5)),
                             ModelUse.of(
                                     40,
                                     "google",
@@ -85,7 +85,7 @@ final class DemoApps {
                                     60,
                                     "anthropic",
                                     "claude-opus-5-5",
-                                    CallSize.of(24_000, 1_500).cached(80)),
+                                    CallSize.of(24_000, 1_500).cached(80).written(6)),
                             ModelUse.of(
                                     40,
                                     "openai",
@@ -103,7 +103,7 @@ final class DemoApps {
                                     70,
                                     "anthropic",
                                     "claude-sonnet-5-5",
-                                    CallSize.of(14_000, 1_200).cached(50)),
+                                    CallSize.of(14_000, 1_200).cached(50).written(38)),
                             ModelUse.of(
                                     30,
                                     "openai",
