@@ -9,6 +9,7 @@ import dev.costguardian.http.access.Gate;
 import dev.costguardian.http.access.HostNames;
 import dev.costguardian.http.access.Scope;
 import dev.costguardian.http.access.Sessions;
+import dev.costguardian.http.access.WrongKeys;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.AnswerWriter;
 import dev.costguardian.http.exchange.BodyReader;
@@ -19,6 +20,7 @@ import dev.costguardian.http.exchange.Request;
 import dev.costguardian.http.exchange.RequestIds;
 import dev.costguardian.http.exchange.RetryAfter;
 import dev.costguardian.http.exchange.SecurityHeaders;
+import dev.costguardian.http.exchange.TrustedProxies;
 import dev.costguardian.http.metrics.Telemetry;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -48,6 +50,7 @@ public final class HttpApi implements HttpHandler {
 
     private final Routes routes;
     private final Gate gate;
+    private final TrustedProxies proxies;
     private final Cors cors;
     private final BodyReader bodies;
     private final AnswerWriter writer;
@@ -75,22 +78,24 @@ public final class HttpApi implements HttpHandler {
         ids = new RequestIds(random.nextInt());
         problems = new Problems(retryAfter);
         telemetry = new Telemetry(guardian, nanoTime);
+        proxies = new TrustedProxies(config.visitors().proxies());
         cors = new Cors(config.visitors().allowedOrigins());
-        bodies = new BodyReader(limits.bodyMemory(), limits.bodyDeadline());
-        writer = new AnswerWriter(problems, limits.bodyDeadline());
+        bodies = new BodyReader(limits.bodies().memory(), limits.bodies().deadline());
+        writer = new AnswerWriter(problems, limits.bodies().deadline());
         Sessions sessions = new Sessions(nanoTime, random);
         Authentication authentication = new Authentication(
                 config.keys().ingestKey(), config.keys().apiKey(), config.keys().openToThisMachine(), sessions);
+        WrongKeys wrongKeys = new WrongKeys(limits.wrongKeys(), nanoTime, problems);
         gate = new Gate(
                 new HostNames(config.visitors().hostNames()),
                 authentication,
-                new AdminLimit(limits.admin(), limits.exemptPaths(), nanoTime),
-                telemetry.requests(),
-                problems);
+                wrongKeys,
+                new AdminLimit(limits.admin(), limits.exemptPaths(), nanoTime, problems),
+                telemetry.requests());
         routes = new Routes(
                 guardian,
                 config,
-                new SessionHandler(sessions, authentication),
+                new SessionHandler(sessions, authentication, wrongKeys),
                 new Instruments(clock, telemetry, problems, retryAfter, openRequests));
     }
 
@@ -113,6 +118,7 @@ public final class HttpApi implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        proxies.reveal(exchange);
         Request request = Request.of(exchange, ids.next());
         SecurityHeaders.putOn(exchange);
         exchange.getResponseHeaders().put(HeaderNames.REQUEST_ID, request.id());

@@ -1,6 +1,7 @@
 package dev.costguardian.http;
 
 import dev.costguardian.attribution.TokenDesk;
+import dev.costguardian.http.exchange.AddressRange;
 import dev.costguardian.limits.RateLimit;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,13 +71,20 @@ public record HttpConfig(
      *
      * @param allowedOrigins sites whose pages may read answers, as in {@code https://costs.example}; none for no others
      * @param hostNames names that this server answers to, without ports; none for any
+     * @param proxies where those are that say truly for whom they ask; none for nobody
      */
-    public record Visitors(Set<String> allowedOrigins, Set<String> hostNames) {
+    public record Visitors(Set<String> allowedOrigins, Set<String> hostNames, Set<AddressRange> proxies) {
 
         public static final Visitors OWN_PAGES = new Visitors(Set.of(), Set.of());
 
+        /** Visitors that come without proxies, or with some that are not to be believed. */
+        public Visitors(Set<String> allowedOrigins, Set<String> hostNames) {
+            this(allowedOrigins, hostNames, Set.of());
+        }
+
         public Visitors {
             allowedOrigins = Set.copyOf(allowedOrigins);
+            proxies = Set.copyOf(proxies);
             hostNames = Set.copyOf(hostNames.stream()
                     .map(name -> name.toLowerCase(Locale.ROOT))
                     .toList());
@@ -100,41 +108,52 @@ public record HttpConfig(
      * How much may come in.
      *
      * @param admin requests of one address that need the API key
+     * @param wrongKeys wrong keys that one address may show before it has to wait
      * @param exemptPaths paths that {@code admin} does not count
      * @param ingest events of one tracking token; the intake enforces it, this tells clients where they stand
-     * @param bodyMemory bytes that all request bodies being worked on may take up together
-     * @param bodyDeadline for a client to get its request through
      */
     public record Limits(
-            RateLimit admin, Set<String> exemptPaths, RateLimit ingest, long bodyMemory, Duration bodyDeadline) {
+            RateLimit admin, RateLimit wrongKeys, Set<String> exemptPaths, RateLimit ingest, Bodies bodies) {
 
         public static final Limits STANDARD = new Limits(
                 new RateLimit(600, 600),
+                new RateLimit(10, 10),
                 Set.of(),
                 new RateLimit(60_000, 60_000),
-                48L * 1024 * 1024,
-                Duration.ofSeconds(30));
+                new Bodies(48L * 1024 * 1024, Duration.ofSeconds(30)));
 
         public Limits {
             exemptPaths = Set.copyOf(exemptPaths);
         }
 
         public Limits admin(RateLimit limit) {
-            return new Limits(limit, exemptPaths, ingest, bodyMemory, bodyDeadline);
+            return new Limits(limit, wrongKeys, exemptPaths, ingest, bodies);
+        }
+
+        public Limits wrongKeys(RateLimit limit) {
+            return new Limits(admin, limit, exemptPaths, ingest, bodies);
         }
 
         public Limits exempt(Set<String> paths) {
-            return new Limits(admin, paths, ingest, bodyMemory, bodyDeadline);
+            return new Limits(admin, wrongKeys, paths, ingest, bodies);
         }
 
         public Limits ingest(RateLimit limit) {
-            return new Limits(admin, exemptPaths, limit, bodyMemory, bodyDeadline);
+            return new Limits(admin, wrongKeys, exemptPaths, limit, bodies);
         }
 
         public Limits bodies(long memory, Duration deadline) {
-            return new Limits(admin, exemptPaths, ingest, memory, deadline);
+            return new Limits(admin, wrongKeys, exemptPaths, ingest, new Bodies(memory, deadline));
         }
     }
+
+    /**
+     * What the bodies of requests may cost.
+     *
+     * @param memory bytes that all bodies being worked on may take up together
+     * @param deadline for a client to get a body through; what merely drips in is cut off after a third of it
+     */
+    public record Bodies(long memory, Duration deadline) {}
 
     /**
      * What the server says about itself.

@@ -6,6 +6,7 @@ import dev.costguardian.http.access.Authentication;
 import dev.costguardian.http.access.Session;
 import dev.costguardian.http.access.SessionCookie;
 import dev.costguardian.http.access.Sessions;
+import dev.costguardian.http.access.WrongKeys;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Request;
 import io.undertow.util.Headers;
@@ -18,10 +19,12 @@ final class SessionHandler {
 
     private final Sessions sessions;
     private final Authentication authentication;
+    private final WrongKeys wrongKeys;
 
-    SessionHandler(Sessions sessions, Authentication authentication) {
+    SessionHandler(Sessions sessions, Authentication authentication, WrongKeys wrongKeys) {
         this.sessions = sessions;
         this.authentication = authentication;
+        this.wrongKeys = wrongKeys;
     }
 
     /** {@code POST}: the API key begins a session. Nothing else does, so that a session cannot prolong itself. */
@@ -35,9 +38,14 @@ final class SessionHandler {
                 .with(Headers.SET_COOKIE, SessionCookie.handingOut(request, opened.secret()));
     }
 
-    /** {@code GET}: how this request is let in, if it is. */
+    /** {@code GET}: how this request is let in, if it is. Needs no key, and is no place to try some out either. */
     Answer show(Request request) {
         Access access = authentication.access(request);
+        Optional<Answer> refusal = access == Access.NONE ? wrongKeys.refusal(request) : Optional.empty();
+        return refusal.orElseGet(() -> show(request, access));
+    }
+
+    private Answer show(Request request, Access access) {
         Optional<Session> session =
                 access == Access.SESSION ? SessionCookie.in(request).flatMap(sessions::find) : Optional.empty();
         return said(access, session);

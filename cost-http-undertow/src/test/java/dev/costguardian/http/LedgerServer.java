@@ -28,8 +28,9 @@ final class LedgerServer implements AutoCloseable {
     static final String INGEST_KEY = "ingest-key-of-the-tests";
     static final String API_KEY = "api-key-of-the-tests";
     static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
-    static final HttpConfig CONFIG =
-            HttpConfig.with(HttpConfig.Keys.of(INGEST_KEY, API_KEY), new HttpConfig.About("1.2.3", "production", 22));
+    static final HttpConfig CONFIG = HttpConfig.with(
+                    HttpConfig.Keys.of(INGEST_KEY, API_KEY), new HttpConfig.About("1.2.3", "production", 22))
+            .limitedTo(HttpConfig.Limits.STANDARD.wrongKeys(new RateLimit(10_000, 10_000)));
 
     /** Kept, because a logger that nobody holds forgets its level. */
     private static final List<Logger> QUIET = List.of(

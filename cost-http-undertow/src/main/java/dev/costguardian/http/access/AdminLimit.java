@@ -1,9 +1,13 @@
 package dev.costguardian.http.access;
 
+import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
 import dev.costguardian.limits.LimitDecision;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.limits.RateLimiter;
+import io.undertow.util.StatusCodes;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 
@@ -13,6 +17,7 @@ public final class AdminLimit {
     private final RateLimiter<String> limiter;
     private final RateLimitHeaders headers;
     private final Set<String> exemptPaths;
+    private final Problems problems;
 
     /**
      * A limit that nobody has used yet.
@@ -20,21 +25,25 @@ public final class AdminLimit {
      * @param exemptPaths paths that are not limited
      * @param nanoTime a monotonic clock in nanoseconds
      */
-    public AdminLimit(RateLimit limit, Set<String> exemptPaths, LongSupplier nanoTime) {
+    public AdminLimit(RateLimit limit, Set<String> exemptPaths, LongSupplier nanoTime, Problems problems) {
         this.limiter = new RateLimiter<>(limit, nanoTime);
         this.headers = new RateLimitHeaders(limit, "admin");
         this.exemptPaths = Set.copyOf(exemptPaths);
+        this.problems = problems;
     }
 
     boolean appliesTo(Request request) {
         return !exemptPaths.contains(request.path());
     }
 
-    /** Charges one request and says on the answer what is left. */
-    LimitDecision charge(Request request) {
+    /** Charges one request and says on the answer what is left; why it has to wait where nothing is. */
+    Optional<Answer> refusal(Request request) {
         LimitDecision decision = limiter.admit(request.client(), 1);
         long remaining = decision.<Long>fold(LimitDecision.Admitted::remaining, refused -> 0L);
         headers.putOn(request.exchange().getResponseHeaders(), remaining);
-        return decision;
+        return decision.fold(
+                admitted -> Optional.empty(),
+                refused -> Optional.of(problems.later(
+                        request, StatusCodes.TOO_MANY_REQUESTS, "too many requests", refused.retryAfter())));
     }
 }

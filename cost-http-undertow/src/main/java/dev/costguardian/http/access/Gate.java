@@ -18,21 +18,21 @@ public final class Gate {
 
     private final HostNames hostNames;
     private final Authentication authentication;
+    private final WrongKeys wrongKeys;
     private final AdminLimit adminLimit;
     private final RequestMetrics metrics;
-    private final Problems problems;
 
     public Gate(
             HostNames hostNames,
             Authentication authentication,
+            WrongKeys wrongKeys,
             AdminLimit adminLimit,
-            RequestMetrics metrics,
-            Problems problems) {
+            RequestMetrics metrics) {
         this.hostNames = hostNames;
         this.authentication = authentication;
+        this.wrongKeys = wrongKeys;
         this.adminLimit = adminLimit;
         this.metrics = metrics;
-        this.problems = problems;
     }
 
     /** Why the request may not do what needs {@code scope}; empty where it may. */
@@ -45,13 +45,13 @@ public final class Gate {
                     request, StatusCodes.FORBIDDEN, "this server does not go by the name in the Host header"));
         }
         if (!authentication.admits(request, scope)) {
-            return Optional.of(unauthorized(request, scope));
+            metrics.unauthorized(scope.name());
+            return wrongKeys.refusal(request).or(() -> Optional.of(unauthorized(request)));
         }
         return scope == Scope.ADMIN && adminLimit.appliesTo(request) ? limited(request) : Optional.empty();
     }
 
-    private Answer unauthorized(Request request, Scope scope) {
-        metrics.unauthorized(scope.name());
+    private static Answer unauthorized(Request request) {
         log.info(
                 "event=http.unauthorized request_id={} client={} method={} path={}",
                 request.id(),
@@ -63,10 +63,8 @@ public final class Gate {
     }
 
     private Optional<Answer> limited(Request request) {
-        return adminLimit.charge(request).fold(admitted -> Optional.empty(), refused -> {
-            metrics.limited();
-            return Optional.of(
-                    problems.later(request, StatusCodes.TOO_MANY_REQUESTS, "too many requests", refused.retryAfter()));
-        });
+        Optional<Answer> refusal = adminLimit.refusal(request);
+        refusal.ifPresent(answer -> metrics.limited());
+        return refusal;
     }
 }

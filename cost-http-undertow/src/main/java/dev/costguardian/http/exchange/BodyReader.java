@@ -9,6 +9,7 @@ import io.undertow.util.SameThreadExecutor;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.xnio.ChannelListener;
@@ -19,12 +20,15 @@ import org.xnio.channels.StreamSourceChannel;
 /**
  * Reads the body of a request without holding a thread, to keep it or to strain it. It believes no announced length:
  * memory grows with what really arrives, up to a limit for each request and one for all together. A body that is not
- * through in time ends in a closed connection.
+ * through in time, or merely drips in, ends in a closed connection.
  */
 public final class BodyReader {
 
     /** What one request may read before others get their turn on the thread; straining takes time. */
     private static final int TURN = 256 * 1024;
+
+    /** What a third of the deadline has to bring in; a body that is longer and comes more slowly only wants to stay. */
+    private static final int FIRST_THIRD = 64 * 1024;
 
     private final BodyMemory memory;
     private final Duration deadline;
@@ -80,7 +84,7 @@ public final class BodyReader {
         private final Receiver<T> receiver;
         private long size;
         private boolean ended;
-        private XnioExecutor.@Nullable Key hangUp;
+        private List<XnioExecutor.Key> hangUps = List.of();
 
         Reading(HttpServerExchange exchange, int limit, BodyVessel<T> vessel, Receiver<T> receiver) {
             this.exchange = exchange;
@@ -97,7 +101,9 @@ public final class BodyReader {
             StreamSourceChannel channel = exchange.getRequestChannel();
             Runnable outcome = readWhatIsThere(channel);
             if (outcome == null) {
-                hangUp = Deadline.hangUpAfter(deadline, exchange);
+                hangUps = List.of(
+                        Deadline.hangUpAfter(deadline, exchange),
+                        Deadline.hangUpAfter(deadline.dividedBy(3), exchange, () -> size < FIRST_THIRD));
                 channel.getReadSetter().set(this);
                 channel.resumeReads();
             } else {
@@ -111,9 +117,7 @@ public final class BodyReader {
             if (outcome != null) {
                 ended = true;
                 channel.suspendReads();
-                if (hangUp != null) {
-                    hangUp.remove();
-                }
+                hangUps.forEach(XnioExecutor.Key::remove);
                 exchange.dispatch(SameThreadExecutor.INSTANCE, again -> outcome.run());
             }
         }

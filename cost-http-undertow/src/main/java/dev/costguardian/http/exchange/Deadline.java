@@ -3,6 +3,7 @@ package dev.costguardian.http.exchange;
 import io.undertow.server.HttpServerExchange;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.xnio.IoUtils;
 import org.xnio.XnioExecutor;
 
@@ -16,10 +17,15 @@ final class Deadline {
 
     /** Closes the connection unless the whole request, answer included, is through in time or the key is removed. */
     static XnioExecutor.Key hangUpAfter(Duration time, HttpServerExchange exchange) {
+        return hangUpAfter(time, exchange, () -> true);
+    }
+
+    /** As {@link #hangUpAfter(Duration, HttpServerExchange)}, and only if the client is {@code late} then. */
+    static XnioExecutor.Key hangUpAfter(Duration time, HttpServerExchange exchange, BooleanSupplier late) {
         XnioExecutor.Key key = exchange.getIoThread()
                 .executeAfter(
                         () -> {
-                            if (!exchange.isRequestComplete()) {
+                            if (!exchange.isRequestComplete() && late.getAsBoolean()) {
                                 IoUtils.safeClose(exchange.getConnection());
                             }
                         },

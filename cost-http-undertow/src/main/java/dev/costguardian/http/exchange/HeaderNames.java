@@ -8,6 +8,8 @@ public final class HeaderNames {
     public static final HttpString API_KEY = new HttpString("X-API-Key");
     public static final HttpString INGEST_KEY = new HttpString("X-Ingest-Key");
     public static final HttpString CSRF = new HttpString("X-CG-CSRF");
+    public static final HttpString FORWARDED_FOR = new HttpString("X-Forwarded-For");
+    public static final HttpString FORWARDED_PROTO = new HttpString("X-Forwarded-Proto");
     public static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
     public static final HttpString DEPRECATION = new HttpString("Deprecation");
     public static final HttpString RATE_LIMIT = new HttpString("RateLimit");

@@ -4,6 +4,7 @@ import dev.costguardian.formats.response.ProviderResponse;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.HeaderValues;
 import io.undertow.util.HttpString;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,9 +95,14 @@ public final class Request {
         return parameters;
     }
 
-    /** The address of who asks, or of the nearest proxy. */
+    /** The address of who asks, or of the nearest proxy that is not to be believed. */
     public String client() {
-        return exchange.getSourceAddress().getAddress().getHostAddress();
+        return clientAddress().getHostAddress();
+    }
+
+    /** As {@link #client}. */
+    public InetAddress clientAddress() {
+        return exchange.getSourceAddress().getAddress();
     }
 
     /** Runs what must not wait, on the thread that reads and writes the connection. */
