@@ -22,7 +22,8 @@ RUN java -XX:ArchiveClassesAtExit=/app/cost-guardian.jsa -Xlog:cds=error -cp /ap
 WORKDIR /app
 USER 10001:10001
 ENV DATA_DIR=/app/data
-# Inside a container every address is a foreign one. What is published, and to whom, is decided outside.
+# Inside a container every address is a foreign one. What is published, and to whom, is decided outside; so is who adds TLS,
+# where TLS_CERTIFICATE does not.
 ENV HOST=0.0.0.0
 ENV ALLOW_INSECURE_HTTP=true
 VOLUME /app/data
@@ -30,7 +31,7 @@ EXPOSE 5001
 
 # The base image has BusyBox's wget. A check in Java would start a second JVM every half minute.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
-  CMD wget -q -O /dev/null "http://127.0.0.1:${SERVER_PORT:-5001}/health" || exit 1
+  CMD wget -q --no-check-certificate -O /dev/null "http${TLS_CERTIFICATE:+s}://127.0.0.1:${SERVER_PORT:-5001}/health" || exit 1
 
 # Half of the memory limit for the heap; the rest is for the page cache, threads and SQLite.
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/app/cost-guardian.jsa", "-jar", "/app/cost-guardian.jar", "serve"]

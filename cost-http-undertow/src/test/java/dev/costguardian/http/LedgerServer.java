@@ -3,6 +3,7 @@ package dev.costguardian.http;
 import dev.costguardian.CostGuardian;
 import dev.costguardian.Storage;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.http.tls.CertificateFiles;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.pricing.PriceBook;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,13 +48,13 @@ final class LedgerServer implements AutoCloseable {
     private final HttpApi api;
     private final HttpServer server;
 
-    private LedgerServer(Storage storage, HttpConfig config) {
+    private LedgerServer(Storage storage, HttpConfig config, Optional<CertificateFiles> certificate) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         RateLimit ingestLimit = config.limits().ingest();
         guardian = CostGuardian.over(
                 storage, new CostGuardian.Setup(() -> PRICES, ingestLimit, 22, () -> NOW, nanos::get, new Random(7)));
         api = new HttpApi(guardian, config, () -> NOW, nanos::get, new Random(7));
-        server = new HttpServer(api, "127.0.0.1", 0);
+        server = new HttpServer(api, "127.0.0.1", 0, certificate);
         server.start();
     }
 
@@ -65,7 +67,11 @@ final class LedgerServer implements AutoCloseable {
     }
 
     static LedgerServer start(Storage storage, UnaryOperator<HttpConfig> change) {
-        return new LedgerServer(storage, change.apply(CONFIG));
+        return new LedgerServer(storage, change.apply(CONFIG), Optional.empty());
+    }
+
+    static LedgerServer startWithTls(CertificateFiles certificate) {
+        return new LedgerServer(new InMemoryStorage(), CONFIG, Optional.of(certificate));
     }
 
     CostGuardian guardian() {

@@ -2,6 +2,8 @@ package dev.costguardian.app;
 
 import dev.costguardian.ConfigurationException;
 import dev.costguardian.attribution.TokenDesk;
+import dev.costguardian.http.exchange.AddressRange;
+import dev.costguardian.http.tls.CertificateFiles;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.retention.RetentionRule;
 import java.net.InetAddress;
@@ -37,7 +39,9 @@ record AppConfig(
         int tokenBytes,
         RetentionRule retention,
         boolean allowReset,
-        boolean allowInsecureHttp) {
+        boolean allowInsecureHttp,
+        Optional<CertificateFiles> tls,
+        Set<AddressRange> trustedProxies) {
 
     static final Set<String> NAMES = Set.of(
             "API_KEY",
@@ -59,7 +63,11 @@ record AppConfig(
             "RETENTION_DAYS",
             "RAW_USAGE_DAYS",
             "ALLOW_RESET",
-            "ALLOW_INSECURE_HTTP");
+            "ALLOW_INSECURE_HTTP",
+            "TLS_CERTIFICATE",
+            "TLS_KEY",
+            "TLS_PASSWORD",
+            "TRUSTED_PROXIES");
 
     private static final int SHORTEST_PRODUCTION_KEY = 16;
     private static final long HIGHEST_RATE = 100_000_000;
@@ -110,7 +118,10 @@ record AppConfig(
                                 RetentionRule.STANDARD.rawUsage(),
                                 RetentionRule.FEWEST_RAW_USAGE_DAYS)),
                 settings.flag("ALLOW_RESET"),
-                settings.flag("ALLOW_INSECURE_HTTP"));
+                settings.flag("ALLOW_INSECURE_HTTP"),
+                tls(settings),
+                Set.copyOf(settings.list(
+                        "TRUSTED_PROXIES", AddressRange::of, "addresses or ranges of them such as 10.0.0.0/8")));
     }
 
     /**
@@ -130,9 +141,10 @@ record AppConfig(
         if (apiKey.isPresent() && apiKey.equals(ingestKey)) {
             throw new ConfigurationException("API_KEY and INGEST_KEY must not be the same");
         }
-        if (!loopback && !allowInsecureHttp) {
-            throw new ConfigurationException("HOST=" + host + " would carry keys over the network in plain HTTP;"
-                    + " set ALLOW_INSECURE_HTTP=true where a proxy adds TLS or the network is your own");
+        if (!loopback && tls.isEmpty() && !allowInsecureHttp) {
+            throw new ConfigurationException(
+                    "HOST=" + host + " would carry keys over the network in plain HTTP;"
+                            + " set TLS_CERTIFICATE, or ALLOW_INSECURE_HTTP=true where a proxy adds TLS or the network is your own");
         }
     }
 
@@ -178,6 +190,17 @@ record AppConfig(
                 .orElseGet(() -> Path.of(
                         settings.text("DATA_DIR").orElse("data"),
                         settings.text("DB_FILENAME").orElse("cost-guardian.sqlite")));
+    }
+
+    private static Optional<CertificateFiles> tls(Settings settings) {
+        Optional<String> certificate = settings.text("TLS_CERTIFICATE");
+        for (String name : List.of("TLS_KEY", "TLS_PASSWORD")) {
+            if (certificate.isEmpty() && settings.text(name).isPresent()) {
+                throw new ConfigurationException(name + " is of no use without TLS_CERTIFICATE");
+            }
+        }
+        return certificate.map(file -> new CertificateFiles(
+                Path.of(file), settings.text("TLS_KEY").map(Path::of), settings.text("TLS_PASSWORD")));
     }
 
     private static void requireProductionKey(String name, Optional<String> key) {

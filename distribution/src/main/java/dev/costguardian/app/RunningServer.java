@@ -43,6 +43,7 @@ final class RunningServer implements Workbench.Server {
     private final OpenLedger ledger;
     private final HttpServer http;
     private final PruningTimer pruning;
+    private final CertificateTimer renewal;
     private final List<String> notices;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -50,6 +51,7 @@ final class RunningServer implements Workbench.Server {
         this.ledger = ledger;
         this.http = http;
         this.pruning = pruning;
+        this.renewal = new CertificateTimer(http);
         this.notices = List.copyOf(notices);
     }
 
@@ -63,7 +65,7 @@ final class RunningServer implements Workbench.Server {
             HttpApi api = new HttpApi(ledger.guardian(), http, InstantSource.system(), System::nanoTime, random);
             RunningServer server = new RunningServer(
                     ledger,
-                    new HttpServer(api, config.host(), config.port()),
+                    new HttpServer(api, config.host(), config.port(), config.tls()),
                     new PruningTimer(ledger.guardian().pruner(config.retention())),
                     notices);
             Runtime.getRuntime().addShutdownHook(new Thread(server::endProcess, "cost-guardian-stop"));
@@ -79,6 +81,7 @@ final class RunningServer implements Workbench.Server {
         try {
             http.start();
             pruning.start();
+            renewal.start();
             return this;
         } catch (RuntimeException e) {
             stopped.countDown();
@@ -91,7 +94,8 @@ final class RunningServer implements Workbench.Server {
     public String address() {
         InetSocketAddress address = http.address();
         String host = address.getAddress().getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return (http.isSecure() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + address.getPort();
     }
 
     @Override
@@ -119,6 +123,7 @@ final class RunningServer implements Workbench.Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            renewal.close();
             pruning.close();
             ledger.close();
             http.stop();
@@ -146,7 +151,8 @@ final class RunningServer implements Workbench.Server {
                         keys(config, random, notices),
                         new HttpConfig.About(
                                 version, config.production() ? "production" : "development", config.tokenBytes()))
-                .visitedBy(new HttpConfig.Visitors(config.allowedOrigins(), HttpConfig.Visitors.OWN_PAGES.hostNames()))
+                .visitedBy(new HttpConfig.Visitors(
+                        config.allowedOrigins(), HttpConfig.Visitors.OWN_PAGES.hostNames(), config.trustedProxies()))
                 .limitedTo(HttpConfig.Limits.STANDARD
                         .admin(config.adminLimit())
                         .exempt(config.exemptPaths())

@@ -102,6 +102,7 @@ class AppConfigTest {
         "RETENTION_DAYS,29,RETENTION_DAYS must be 0 for no end or between 30 and 36500 days",
         "RAW_USAGE_DAYS,always,RAW_USAGE_DAYS must be a whole number between 0 and 36500",
         "REPORT_ZONES,Mars/Base,REPORT_ZONES must be names of time zones",
+        "TRUSTED_PROXIES,proxy.example,TRUSTED_PROXIES must be addresses or ranges of them",
         "ALLOW_RESET,perhaps,ALLOW_RESET must be true or false"
     })
     void namesTheSettingThatIsWrong(String name, String value, String complaint) {
@@ -127,6 +128,22 @@ class AppConfigTest {
     @Test
     void carriesKeysOverANetworkInPlainHttpOnlyWhenTold() {
         assertRefused(Map.of("HOST", "0.0.0.0", "API_KEY", KEY), "ALLOW_INSECURE_HTTP=true");
+    }
+
+    @Test
+    void carriesKeysOverANetworkInTlsWithoutFurtherAsking() {
+        AppConfig config = read(Map.of("HOST", "0.0.0.0", "API_KEY", KEY, "TLS_CERTIFICATE", "cert.pem"));
+
+        assertThatCode(config::requireSafeToServe).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesAKeyWithoutItsCertificate() {
+        for (String name : Set.of("TLS_KEY", "TLS_PASSWORD")) {
+            assertThatThrownBy(() -> read(Map.of(name, "x")))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessage(name + " is of no use without TLS_CERTIFICATE");
+        }
     }
 
     @Test
