@@ -160,6 +160,8 @@ class ArchitectureTest {
                     "io.micrometer..",
                     "io.prometheus..",
                     "io.undertow..",
+                    "javax.net.ssl",
+                    "javax.security.auth.x500",
                     "java.net..",
                     "org.slf4j..",
                     "org.xnio.."));
