@@ -24,7 +24,10 @@ class CorsTest {
 
         assertThat(answer)
                 .startsWith("HTTP/1.1 200")
-                .contains("Access-Control-Allow-Origin: " + LISTED, "Vary: Origin", "Access-Control-Expose-Headers: ")
+                .contains(
+                        "Access-Control-Allow-Origin: " + LISTED,
+                        "Vary: Origin",
+                        "Access-Control-Expose-Headers: ETag, ")
                 .doesNotContain("Access-Control-Allow-Credentials");
     }
 

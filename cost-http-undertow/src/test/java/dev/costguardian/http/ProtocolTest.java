@@ -104,9 +104,17 @@ class ProtocolTest {
         for (List<String> trick : List.of(
                 List.of("Content-Length: 5", "Transfer-Encoding: chunked"),
                 List.of("Content-Length: 5", "Content-Length: 6"),
+                List.of("Content-Length: 5, 5"),
+                List.of("Content-Length: +5"),
+                List.of("Content-Length: -5"),
+                List.of("Content-Length: 0x5"),
+                List.of("Content-Length: 99999999999999999999"),
                 List.of("Content-Length : 5"),
                 List.of(" Content-Length: 5"),
-                List.of("Transfer-Encoding: xchunked"))) {
+                List.of("Transfer-Encoding: xchunked"),
+                List.of("Transfer-Encoding: chunked, identity"),
+                List.of("Transfer-Encoding: chunked", "Transfer-Encoding: identity"),
+                List.of("Transfer-Encoding: \u000bchunked"))) {
             try (RawConnection connection = new RawConnection(server.port())) {
                 connection
                         .send("POST /ping HTTP/1.1\r\nHost: localhost\r\n")

@@ -114,6 +114,14 @@ class TlsTest {
                                 folder.resolve("locked.pem"), block("ENCRYPTED PRIVATE KEY", new byte[] {1}))),
                         Optional.empty()),
                 "is encrypted");
+        assertRefused(
+                new CertificateFiles(
+                        Files.writeString(
+                                folder.resolve("cut.pem"),
+                                "-----BEGIN CERTIFICATE-----\nMIICx\n-----END CERTIFICATE-----\n"),
+                        Optional.empty(),
+                        Optional.empty()),
+                "has been cut off");
     }
 
     @Test

@@ -24,10 +24,14 @@ record PemFile(Path path, List<Block> blocks) {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]+)-----END \\1-----");
 
-    private record Block(String label, String base64) {
+    private record Block(Path path, String label, String base64) {
 
         byte[] der() {
-            return Base64.getMimeDecoder().decode(base64);
+            try {
+                return Base64.getMimeDecoder().decode(base64);
+            } catch (IllegalArgumentException e) {
+                throw new ConfigurationException(path + " has been cut off or changed: it is not whole base64");
+            }
         }
     }
 
@@ -51,7 +55,7 @@ record PemFile(Path path, List<Block> blocks) {
                 path,
                 BLOCK.matcher(text)
                         .results()
-                        .map(match -> new Block(match.group(1), match.group(2)))
+                        .map(match -> new Block(path, match.group(1), match.group(2)))
                         .toList());
     }
 
