@@ -39,7 +39,7 @@ final class Shell {
             Process process = command.redirectErrorStream(true).start();
             CompletableFuture<Process> end = process.onExit()
                     .orTimeout(LONGEST_SECONDS, TimeUnit.SECONDS)
-                    .handle((ended, late) -> process.destroyForcibly());
+                    .handle((ended, late) -> late == null ? ended : process.destroyForcibly());
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Ended(end.join().waitFor(), said.strip());
