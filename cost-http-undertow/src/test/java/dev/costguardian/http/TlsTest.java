@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.costguardian.ConfigurationException;
 import dev.costguardian.http.tls.CertificateFiles;
 import dev.costguardian.http.tls.ServerCertificate;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -85,6 +86,27 @@ class TlsTest {
         assertThat(ServerCertificate.read(new CertificateFiles(both, Optional.empty(), Optional.empty()))
                         .key())
                 .isEqualTo(keyOf(store));
+    }
+
+    /** OpenSSL writes the public key behind the private one. */
+    @Test
+    void readsAKeyOfACurveAsOpensslWritesIt() throws Exception {
+        Path store = made("server", "EC");
+        byte[] older = olderForm(keyOf(store).getEncoded());
+        byte[] spki = certificateOf(store).getPublicKey().getEncoded();
+        byte[] bits = Arrays.copyOfRange(spki, spki.length - 68, spki.length);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(new byte[] {0x30, (byte) (older.length - 2 + 2 + bits.length)});
+        whole.write(older, 2, older.length - 2);
+        whole.writeBytes(new byte[] {(byte) 0xa1, (byte) bits.length});
+        whole.writeBytes(bits);
+        Path key = Files.writeString(folder.resolve("openssl.pem"), block("EC PRIVATE KEY", whole.toByteArray()));
+
+        assertThat(ServerCertificate.read(new CertificateFiles(
+                                pem("chain.pem", certificateOf(store)), Optional.of(key), Optional.empty()))
+                        .key()
+                        .getAlgorithm())
+                .isEqualTo("EC");
     }
 
     @Test

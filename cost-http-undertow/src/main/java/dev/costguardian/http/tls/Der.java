@@ -25,11 +25,14 @@ final class Der {
                 SEQUENCE, concatenated(VERSION_0, Arrays.copyOfRange(outer, start, end), wrapped(OCTETS, olderForm)));
     }
 
+    /** The length takes as few bytes as it can; with more it would not be read. */
     private static byte[] wrapped(int tag, byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(tag);
         if (content.length < 0x80) {
             out.write(content.length);
+        } else if (content.length < 0x100) {
+            out.writeBytes(new byte[] {(byte) 0x81, (byte) content.length});
         } else {
             out.writeBytes(new byte[] {(byte) 0x82, (byte) (content.length >> 8), (byte) content.length});
         }
