@@ -36,6 +36,8 @@ final class DatabaseFile {
     /** What the name of the file ends in that says what is wrong with a ledger. */
     static final String DAMAGE = ".damaged";
 
+    private static final String DRAFT = ".new";
+
     private final Path path;
 
     DatabaseFile(Path path) {
@@ -79,17 +81,27 @@ final class DatabaseFile {
         }
     }
 
-    /** Makes the file, readable and writable for its owner alone, with our mark in its header. */
+    /**
+     * Makes the file, readable and writable for its owner alone, with our mark in its header. It has its name only once it
+     * is whole: whoever is stopped before leaves a draft, which the next one takes away. Whoever makes it has the lock.
+     */
     void create() {
+        Path draft = path.resolveSibling(path.getFileName() + DRAFT);
         try {
             refuseNetworkFileSystem();
-            createForOwnerOnly(path);
-            try (Connection connection = Pragmas.connect(path);
+            for (String suffix : List.of("", "-journal", "-wal", "-shm")) {
+                Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + suffix));
+            }
+            createForOwnerOnly(draft);
+            try (Connection connection = Pragmas.connect(draft);
                     Statement statement = connection.createStatement()) {
                 statement.execute("PRAGMA application_id = " + Pragmas.APPLICATION_ID);
                 statement.execute("PRAGMA journal_mode = WAL");
             }
+            Files.move(draft, path);
             flushFolder(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new StorageException(path + " appeared while it was being made; try again", e);
         } catch (IOException | SQLException e) {
             throw new StorageException("cannot make " + path + ": " + reason(e), e);
         }

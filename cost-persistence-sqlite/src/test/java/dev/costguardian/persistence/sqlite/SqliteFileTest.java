@@ -67,6 +67,17 @@ class SqliteFileTest {
     }
 
     @Test
+    void isMadeAnewWhereItsMakingWasBrokenOff() throws IOException {
+        Path fresh = folder.resolve("fresh.sqlite");
+        Path draft = Files.writeString(folder.resolve("fresh.sqlite.new"), "half a page");
+
+        SqliteStorage.open(fresh).close();
+
+        assertThat(fresh).exists();
+        assertThat(draft).doesNotExist();
+    }
+
+    @Test
     void flushesEveryCommitAndReadsItsSettingsBack() throws SQLException {
         SqliteStorage.open(file).close();
 
