@@ -4,7 +4,7 @@
  * dev.costguardian.http.HttpConfig} says who may come in and how much. Those three are for other modules. Begin at
  * {@code Routes}, the table of all operations; a handler class per resource does the work. Leans on the rooms below it:
  * {@code access} (who may ask), {@code metrics} (how it is doing), {@code exchange} (how a request is read and
- * answered).
+ * answered), {@code tls} (how it proves who it is).
  */
 @NullMarked
 package dev.costguardian.http;
