@@ -5,6 +5,7 @@ import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Migrations;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -82,10 +83,11 @@ final class DatabaseFile {
     }
 
     /**
-     * Makes the file, readable and writable for its owner alone, with our mark in its header. It has its name only once it
-     * is whole: whoever is stopped before leaves a draft, which the next one takes away. Whoever makes it has the lock.
+     * Makes the file as a copy of the empty ledger, readable and writable for its owner alone, with our mark in its
+     * header; answers the steps of its schema. It has its name only once it is whole: whoever is stopped before leaves a
+     * draft, which the next one takes away. Whoever makes it has the lock.
      */
-    void create() {
+    List<String> create() {
         Path draft = path.resolveSibling(path.getFileName() + DRAFT);
         try {
             refuseNetworkFileSystem();
@@ -93,17 +95,28 @@ final class DatabaseFile {
                 Files.deleteIfExists(draft.resolveSibling(draft.getFileName() + suffix));
             }
             createForOwnerOnly(draft);
-            try (Connection connection = Pragmas.connect(draft);
-                    Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA application_id = " + Pragmas.APPLICATION_ID);
-                statement.execute("PRAGMA journal_mode = WAL");
-            }
+            List<String> steps = fill(draft);
             Files.move(draft, path);
             flushFolder(path);
+            return steps;
         } catch (FileAlreadyExistsException e) {
             throw new StorageException(path + " appeared while it was being made; try again", e);
         } catch (IOException | SQLException e) {
             throw new StorageException("cannot make " + path + ": " + reason(e), e);
+        }
+    }
+
+    private static List<String> fill(Path draft) throws IOException, SQLException {
+        try (InputStream empty = Migrations.emptySqlite();
+                OutputStream copy = Files.newOutputStream(draft)) {
+            empty.transferTo(copy);
+        }
+        try (Connection connection = Pragmas.connect(draft);
+                Statement statement = connection.createStatement()) {
+            List<String> steps = Migrations.adopt(connection);
+            statement.execute("PRAGMA application_id = " + Pragmas.APPLICATION_ID);
+            statement.execute("PRAGMA journal_mode = WAL");
+            return steps;
         }
     }
 

@@ -92,7 +92,7 @@ public final class SqliteStorage {
 
     private static List<String> bringUpToDateLocked(DatabaseFile database) {
         if (!database.exists()) {
-            database.create();
+            return database.create();
         }
         refuseForeign(database);
         return database.isUpToDate() ? List.of() : database.migrate();

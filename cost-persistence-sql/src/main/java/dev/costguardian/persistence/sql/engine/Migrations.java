@@ -1,10 +1,12 @@
 package dev.costguardian.persistence.sql.engine;
 
 import dev.costguardian.StorageException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -25,6 +27,9 @@ public final class Migrations {
     private static final Table<?> STEPS = DSL.table(DSL.name(HISTORY));
     private static final Field<Integer> STEP =
             DSL.field(DSL.name("version"), SQLDataType.VARCHAR).cast(SQLDataType.INTEGER);
+    private static final Field<String> DESCRIPTION = DSL.field(DSL.name("description"), SQLDataType.VARCHAR);
+    private static final Field<String> INSTALLED_ON = DSL.field(DSL.name("installed_on"), SQLDataType.VARCHAR);
+    private static final Field<String> NOW = DSL.field("strftime('%Y-%m-%d %H:%M:%f', 'now')", SQLDataType.VARCHAR);
 
     private Migrations() {}
 
@@ -63,6 +68,23 @@ public final class Migrations {
         } catch (FlywayException e) {
             throw new StorageException("the schema cannot be brought up to date: " + e.getMessage(), e);
         }
+    }
+
+    /** An empty SQLite ledger, to which the build has applied every step. */
+    public static InputStream emptySqlite() {
+        return Objects.requireNonNull(
+                Migrations.class.getResourceAsStream("/" + Engine.SQLITE.migrations() + "/empty.sqlite"),
+                "the build made no empty ledger");
+    }
+
+    /** Writes the present hour to the steps of a copy of the empty ledger; answers the steps. */
+    public static List<String> adopt(Connection copy) {
+        DSLContext sql = Engine.SQLITE.on(copy);
+        sql.update(STEPS).set(INSTALLED_ON, NOW).execute();
+        return sql.select(STEP, DESCRIPTION)
+                .from(STEPS)
+                .orderBy(STEP)
+                .fetch(step -> step.value1() + " " + step.value2());
     }
 
     private static int version(DSLContext sql, Connection connection) throws SQLException {
