@@ -1,7 +1,10 @@
 package dev.costguardian;
 
+import dev.costguardian.access.KeyDesk;
+import dev.costguardian.access.SignIns;
 import dev.costguardian.attribution.TokenDesk;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.audit.AuditTrail;
 import dev.costguardian.corrections.Repricing;
 import dev.costguardian.corrections.UsageRereading;
 import dev.costguardian.intake.IntakeOutcome;
@@ -194,6 +197,21 @@ public final class CostGuardian implements AutoCloseable {
     /** Forgets what is older than the rule allows. */
     public Pruner pruner(RetentionRule rule) {
         return new Pruner(storage.retention(), rule, setup.clock);
+    }
+
+    /** Issues the keys that let people and programs in, and revokes them. */
+    public KeyDesk keys() {
+        return new KeyDesk(storage.keys(), storage.tokens(), setup.clock, setup.random);
+    }
+
+    /** Signs people in to the dashboard. */
+    public SignIns signIns() {
+        return new SignIns(storage.sessions(), setup.clock, setup.random);
+    }
+
+    /** Writes down who did what. */
+    public AuditTrail audit() {
+        return new AuditTrail(storage.audit(), setup.clock);
     }
 
     /** Compares costs that callers stated with those that the price book gave. */

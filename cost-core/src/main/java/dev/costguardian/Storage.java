@@ -1,6 +1,9 @@
 package dev.costguardian;
 
+import dev.costguardian.access.AccessKeys;
+import dev.costguardian.access.Sessions;
 import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.audit.AuditLog;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.MappedNames;
@@ -26,6 +29,12 @@ public interface Storage extends AutoCloseable {
 
     Retention retention();
 
+    AccessKeys keys();
+
+    Sessions sessions();
+
+    AuditLog audit();
+
     /** How the store is doing. Quick, and never fails: what is wrong stands in the answer. */
     StorageStatus status();
 
@@ -37,7 +46,7 @@ public interface Storage extends AutoCloseable {
      */
     Verification verify(LongConsumer progress);
 
-    /** Forgets every event, and what was corrected of it. Tokens, mapped names and own prices stay. */
+    /** Forgets every event, and what was corrected of it. Tokens, keys, names, prices and the audit log stay. */
     void erase();
 
     /** Writes what was accepted, then closes. Later calls fail; closing again does nothing. */

@@ -3,7 +3,10 @@ package dev.costguardian.cli;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
+import dev.costguardian.access.AccessKeys;
+import dev.costguardian.access.Sessions;
 import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.audit.AuditLog;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.MappedNames;
@@ -59,6 +62,21 @@ class BorrowedStorage implements Storage {
     @Override
     public Retention retention() {
         return owned.retention();
+    }
+
+    @Override
+    public AccessKeys keys() {
+        return owned.keys();
+    }
+
+    @Override
+    public Sessions sessions() {
+        return owned.sessions();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return owned.audit();
     }
 
     @Override

@@ -3,7 +3,10 @@ package dev.costguardian.memory;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
+import dev.costguardian.access.AccessKeys;
+import dev.costguardian.access.Sessions;
 import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.audit.AuditLog;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.UsageLedger;
@@ -24,6 +27,9 @@ public final class InMemoryStorage implements Storage {
     private final InMemoryNames names = new InMemoryNames();
     private final InMemoryPrices prices = new InMemoryPrices();
     private final InMemoryRetention retention = new InMemoryRetention(ledger, corrections);
+    private final InMemorySessions sessions = new InMemorySessions();
+    private final InMemoryKeys keys = new InMemoryKeys(sessions);
+    private final InMemoryAudit audit = new InMemoryAudit();
 
     @Override
     public TrackingTokens tokens() {
@@ -58,6 +64,21 @@ public final class InMemoryStorage implements Storage {
     @Override
     public Retention retention() {
         return retention;
+    }
+
+    @Override
+    public AccessKeys keys() {
+        return keys;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
     }
 
     @Override

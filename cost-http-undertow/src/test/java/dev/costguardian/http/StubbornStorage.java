@@ -5,7 +5,10 @@ import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
+import dev.costguardian.access.AccessKeys;
+import dev.costguardian.access.Sessions;
 import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.audit.AuditLog;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
@@ -113,6 +116,21 @@ final class StubbornStorage implements Storage {
     @Override
     public Retention retention() {
         return storage.retention();
+    }
+
+    @Override
+    public AccessKeys keys() {
+        return storage.keys();
+    }
+
+    @Override
+    public Sessions sessions() {
+        return storage.sessions();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return storage.audit();
     }
 
     @Override

@@ -32,7 +32,9 @@ class ArchitectureTest {
 
     private static final String[] CORE = {
         "dev.costguardian",
+        "dev.costguardian.access..",
         "dev.costguardian.attribution..",
+        "dev.costguardian.audit..",
         "dev.costguardian.corrections..",
         "dev.costguardian.intake..",
         "dev.costguardian.ledger..",
@@ -81,6 +83,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule retentionKnowsNobody = room("retention");
+
+    @ArchTest
+    static final ArchRule accessKnowsWhoPays = room("access", "attribution");
+
+    @ArchTest
+    static final ArchRule theAuditKnowsTexts = room("audit", "attribution");
 
     @ArchTest
     static final ArchRule usageKnowsWhoPaysAndHowMuch = room("usage", "money", "attribution");

@@ -21,11 +21,15 @@ import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
+import dev.costguardian.access.AccessKeys;
+import dev.costguardian.access.Sessions;
 import dev.costguardian.attribution.TrackingTokens;
+import dev.costguardian.audit.AuditLog;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Fault;
+import dev.costguardian.persistence.sql.engine.UnderWay;
 import dev.costguardian.persistence.sql.reading.BlocksCheck;
 import dev.costguardian.persistence.sql.reading.LedgerCheck;
 import dev.costguardian.persistence.sql.reading.NamesCheck;
@@ -68,18 +72,19 @@ public final class SqlStorage implements Storage {
     private final SqlMappedNames names;
     private final SqlOwnPrices prices;
     private final SqlRetention retention;
+    private final SqlSessions sessions;
+    private final SqlAccessKeys keys;
+    private final SqlAuditLog audit;
 
     private SqlStorage(Database database, Setup setup) throws SQLException {
         this.database = database;
         this.zones = KeptZones.open(database, setup.zones());
-        this.reader = new Reader(database);
+        UnderWay underWay = new UnderWay();
+        this.reader = new Reader(database, underWay);
         this.appender = new EventAppender(database, zones);
         this.tokens = new SqlTrackingTokens(reader);
-        this.writer = new GroupWriter(
-                database,
-                appender,
-                setup.queueCapacity(),
-                new Upkeep(database, zones, this::refresh, tokens, setup.nanoTime()));
+        Upkeep upkeep = new Upkeep(database, zones, this::refresh, tokens, setup.nanoTime());
+        this.writer = new GroupWriter(database, appender, setup.queueCapacity(), upkeep, underWay);
         this.names = new SqlMappedNames(reader, writer);
         this.prices = new SqlOwnPrices(reader, writer);
         this.tokens.writeWith(writer);
@@ -87,14 +92,24 @@ public final class SqlStorage implements Storage {
         this.reports = new SqlSpendReports(reader, zones);
         this.corrections = new SqlCorrections(reader, writer, zones);
         this.retention = new SqlRetention(reader, writer, zones);
+        this.sessions = new SqlSessions(reader, writer);
+        this.keys = new SqlAccessKeys(reader, writer, sessions::refresh);
+        this.audit = new SqlAuditLog(reader, writer, this::forgetCopies);
+        upkeep.storeUsesOf(keys, sessions);
     }
 
     /** Forgets what was kept in memory: another process may have changed it. */
     private void refresh() {
         appender.forgetNames();
+        forgetCopies();
+    }
+
+    private void forgetCopies() {
         tokens.refresh();
         names.refresh();
         prices.refresh();
+        keys.refresh();
+        sessions.refresh();
     }
 
     /**
@@ -173,6 +188,21 @@ public final class SqlStorage implements Storage {
     @Override
     public Retention retention() {
         return retention;
+    }
+
+    @Override
+    public AccessKeys keys() {
+        return keys;
+    }
+
+    @Override
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
     }
 
     @Override

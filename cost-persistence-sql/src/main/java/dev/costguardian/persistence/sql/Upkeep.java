@@ -6,14 +6,17 @@ import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jooq.DSLContext;
 
 /** What the writing thread sees to besides writing: changes by other processes, last-seen moments, the engine's rest. */
 final class Upkeep implements GroupWriter.Housekeeping {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long STORE_LAST_SEEN_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long STORE_LAST_USES_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Database database;
     private final KeptZones zones;
@@ -22,7 +25,10 @@ final class Upkeep implements GroupWriter.Housekeeping {
     private final LongSupplier nanoTime;
     private long lookedAt;
     private long storedLastSeenAt;
+    private long storedLastUsesAt;
     private long changesSeen;
+    private Optional<SqlAccessKeys> keys = Optional.empty();
+    private Optional<SqlSessions> sessions = Optional.empty();
 
     /**
      * Upkeep of a database.
@@ -38,7 +44,14 @@ final class Upkeep implements GroupWriter.Housekeeping {
         this.nanoTime = nanoTime;
         this.lookedAt = nanoTime.getAsLong();
         this.storedLastSeenAt = lookedAt;
+        this.storedLastUsesAt = lookedAt;
         this.changesSeen = database.foreignChanges();
+    }
+
+    /** Names what else was used now and then. Called before the writing thread starts. */
+    void storeUsesOf(SqlAccessKeys accessKeys, SqlSessions dashboardSessions) {
+        keys = Optional.of(accessKeys);
+        sessions = Optional.of(dashboardSessions);
     }
 
     /** Sums must not miss a zone that another process began to keep, so every transaction looks before it adds. */
@@ -63,12 +76,17 @@ final class Upkeep implements GroupWriter.Housekeeping {
             storedLastSeenAt = now;
             storeLastSeen();
         }
+        if (now - storedLastUsesAt >= STORE_LAST_USES_NANOS) {
+            storedLastUsesAt = now;
+            storeLastUses();
+        }
         database.rest(idle);
     }
 
     @Override
     public void closing() throws SQLException {
         storeLastSeen();
+        storeLastUses();
     }
 
     private void lookForForeignChanges() throws SQLException {
@@ -77,6 +95,17 @@ final class Upkeep implements GroupWriter.Housekeeping {
             changesSeen = changes;
             zones.reload(database.engine().on(database.writer()));
             refresh.run();
+        }
+    }
+
+    private void storeLastUses() throws SQLException {
+        if (keys.filter(SqlAccessKeys::hasNews).isPresent()
+                || sessions.filter(SqlSessions::hasNews).isPresent()) {
+            database.begin();
+            DSLContext sql = database.engine().on(database.writer());
+            keys.ifPresent(used -> used.storeLastUses(sql));
+            sessions.ifPresent(used -> used.storeLastUses(sql));
+            database.commit();
         }
     }
 

@@ -49,6 +49,8 @@ final class PostgresqlServer {
     static void takeBackNarrowSumsAndRunThemAgain() throws SQLException {
         try (Connection connection = DATABASE.getConnection();
                 Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE access_key_token, dashboard_session, access_key, audit_entry, audit_head");
+            statement.execute("DROP FUNCTION audit_entry_stays");
             for (NarrowRollup narrow : NarrowRollup.values()) {
                 statement.execute("DROP TABLE " + narrow.table().getName());
             }
@@ -58,7 +60,7 @@ final class PostgresqlServer {
                     statement.execute("ALTER TABLE " + table.getName() + " DROP COLUMN stated");
                 }
             }
-            statement.execute("DELETE FROM flyway_schema_history WHERE version = '7'");
+            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8')");
         }
         Migrations.run(Engine.POSTGRESQL, DATABASE);
     }

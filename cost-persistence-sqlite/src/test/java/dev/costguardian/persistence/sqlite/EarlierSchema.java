@@ -9,8 +9,12 @@ final class EarlierSchema {
 
     private EarlierSchema() {}
 
-    /** Takes back the seventh step: narrow sums, blocks of ids, and how many costs were stated. */
+    /** Takes back the eighth step, access and audit, and the seventh: narrow sums, blocks, and how many costs were stated. */
     static void takeBackNarrowSums(Statement statement) throws SQLException {
+        for (String table :
+                List.of("access_key_token", "dashboard_session", "access_key", "audit_entry", "audit_head")) {
+            statement.execute("DROP TABLE " + table);
+        }
         for (String table : List.of("token_hour", "model_hour", "tag_hour", "caller_day", "event_block")) {
             statement.execute("DROP TABLE " + table);
         }
@@ -19,6 +23,6 @@ final class EarlierSchema {
                 statement.execute("ALTER TABLE " + sums + table + " DROP COLUMN stated");
             }
         }
-        statement.execute("DELETE FROM flyway_schema_history WHERE version = '7'");
+        statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8')");
     }
 }

@@ -13,6 +13,7 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Migrations;
+import dev.costguardian.persistence.sql.engine.UnderWay;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.pricing.NameMapping;
 import dev.costguardian.pricing.OwnPriceVersion;
@@ -254,7 +255,7 @@ class SqliteFileTest {
     void breaksOffWhatTakesTooLongAndSaysSo() throws SQLException {
         SqliteStorage.open(file).close();
         try (SqliteDatabase database = new SqliteDatabase(new DatabaseFile(file), Optional.empty())) {
-            Reader reader = new Reader(database);
+            Reader reader = new Reader(database, new UnderWay());
 
             assertThatThrownBy(() -> reader.read(Duration.ofMillis(50), SqliteFileTest::countForEver))
                     .isInstanceOf(NoAnswerException.class)

@@ -21,7 +21,7 @@ import org.jooq.impl.SQLDataType;
 public final class Migrations {
 
     /** The schema this program works with: the number of its last migration. */
-    public static final int VERSION = 7;
+    public static final int VERSION = 8;
 
     private static final String HISTORY = "flyway_schema_history";
     private static final Table<?> STEPS = DSL.table(DSL.name(HISTORY));

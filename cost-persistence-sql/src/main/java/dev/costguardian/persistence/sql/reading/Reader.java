@@ -6,6 +6,7 @@ import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Fault;
 import dev.costguardian.persistence.sql.engine.SqlWork;
+import dev.costguardian.persistence.sql.engine.UnderWay;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -21,9 +22,12 @@ public final class Reader {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Database database;
+    private final UnderWay underWay;
 
-    public Reader(Database database) {
+    /** Reads from a database, or from the transaction that the thread is in. */
+    public Reader(Database database, UnderWay underWay) {
         this.database = database;
+        this.underWay = underWay;
     }
 
     /** As {@link #read(Function)} what people take for the truth, and so not from a ledger that is known to be damaged. */
@@ -36,7 +40,10 @@ public final class Reader {
 
     /** Reads what somebody waits for. */
     public <T> T read(Function<DSLContext, T> reading) {
-        return read(LIMIT, connection -> reading.apply(database.engine().on(connection)));
+        return underWay.here()
+                .map(reading)
+                .orElseGet(() -> read(
+                        LIMIT, connection -> reading.apply(database.engine().on(connection))));
     }
 
     /** Reads for as long as it takes, up to {@code limit}. */

@@ -4,6 +4,7 @@ import dev.costguardian.StorageBusyException;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.engine.Database;
+import dev.costguardian.persistence.sql.engine.UnderWay;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class GroupWriter implements AutoCloseable {
     private final WriteQueue queue;
     private final GroupCommit commit;
     private final Housekeeping housekeeping;
+    private final UnderWay underWay;
     private final Thread thread;
 
     /** What else the writing thread sees to, between two groups. */
@@ -43,10 +45,12 @@ public final class GroupWriter implements AutoCloseable {
         void closing() throws SQLException;
     }
 
-    public GroupWriter(Database database, EventAppender appender, int capacity, Housekeeping housekeeping) {
+    public GroupWriter(
+            Database database, EventAppender appender, int capacity, Housekeeping housekeeping, UnderWay underWay) {
         this.queue = new WriteQueue(capacity);
         this.commit = new GroupCommit(database, appender, housekeeping);
         this.housekeeping = housekeeping;
+        this.underWay = underWay;
         this.thread = new Thread(this::run, "cost-guardian-writer");
         thread.setDaemon(true);
     }
@@ -61,8 +65,17 @@ public final class GroupWriter implements AutoCloseable {
         return done;
     }
 
-    /** Makes a change in a transaction of its own and waits for it. */
+    /** Makes several changes in one transaction and waits for them: what {@code work} changes here belongs to it. */
+    public <T> T together(Function<DSLContext, T> work) {
+        return change(sql -> underWay.within(sql, work));
+    }
+
+    /** Makes a change in a transaction of its own, or in the one that the thread is in, and waits for it. */
     public <T> T change(Function<DSLContext, T> work) {
+        return underWay.here().map(work).orElseGet(() -> changeAlone(work));
+    }
+
+    private <T> T changeAlone(Function<DSLContext, T> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
         submit(new WriteTask.Change<>(work, done));
         return Futures.join(done);

@@ -1,0 +1,11 @@
+package dev.costguardian.access;
+
+import dev.costguardian.reports.OffendingReportsManager;
+
+/** Breaks the rules of its room, so that the rules can be seen to notice. */
+public final class OffendingAccessManager {
+
+    public Class<?> stranger() {
+        return OffendingReportsManager.class;
+    }
+}
