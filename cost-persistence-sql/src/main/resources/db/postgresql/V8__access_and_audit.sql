@@ -49,6 +49,9 @@ $$;
 CREATE TRIGGER audit_entry_stays BEFORE UPDATE OR DELETE ON audit_entry
 FOR EACH ROW EXECUTE FUNCTION audit_entry_stays();
 
+CREATE TRIGGER audit_log_stays BEFORE TRUNCATE ON audit_entry
+FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_stays();
+
 -- Where the log ends, so that one that lost its end shows. One row, from the first entry on.
 CREATE TABLE audit_head (
   id BIGINT PRIMARY KEY CHECK (id = 1),

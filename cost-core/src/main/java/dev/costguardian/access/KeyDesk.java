@@ -43,12 +43,6 @@ public final class KeyDesk {
     public IssuedKey issue(KeyOrder order) {
         order.tokens().forEach(this::requireInUse);
         order.expiresAt().ifPresent(this::requireAhead);
-        long inUse = keys.all().stream()
-                .filter(key -> key.life().revokedAt().isEmpty())
-                .count();
-        if (inUse >= MOST_KEYS) {
-            throw new IllegalArgumentException("there are " + MOST_KEYS + " keys already; revoke those not needed");
-        }
         return made(order);
     }
 
@@ -56,7 +50,8 @@ public final class KeyDesk {
      * Makes a key that opens what another one opens, which lives on for {@code overlap} and no longer. Empty where there
      * is no such key, or it opens nothing any more.
      *
-     * @throws IllegalArgumentException where the overlap is negative or longer than {@link #LONGEST_OVERLAP}
+     * @throws IllegalArgumentException where the overlap is negative or longer than {@link #LONGEST_OVERLAP}, or
+     *     there are too many keys
      */
     public Optional<IssuedKey> rotate(KeyId id, Duration overlap) {
         if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
@@ -64,9 +59,10 @@ public final class KeyDesk {
         }
         Instant now = clock.instant();
         Optional<AccessKey> old = keys.find(id).filter(key -> key.stateAt(now) == KeyState.ACTIVE);
-        old.ifPresent(key -> keys.change(id, key.name(), Optional.of(sooner(now.plus(overlap), key))));
-        return old.map(key -> made(
+        Optional<IssuedKey> issued = old.map(key -> made(
                 new KeyOrder(key.name(), key.scope(), key.tokens(), key.life().expiresAt())));
+        old.ifPresent(key -> keys.change(id, key.name(), Optional.of(sooner(now.plus(overlap), key))));
+        return issued;
     }
 
     /**
@@ -97,6 +93,12 @@ public final class KeyDesk {
     }
 
     private IssuedKey made(KeyOrder order) {
+        long inUse = keys.all().stream()
+                .filter(key -> key.life().revokedAt().isEmpty())
+                .count();
+        if (inUse >= MOST_KEYS) {
+            throw new IllegalArgumentException("there are " + MOST_KEYS + " keys already; revoke those not needed");
+        }
         KeySecret secret = KeySecret.create(order.scope(), random);
         return new IssuedKey(keys.issue(order, secret.hint(), secret.digest(), clock.instant()), secret);
     }

@@ -5,8 +5,10 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 
 /**
- * The transaction in which several changes are made as one. Whatever the thread that writes reads and changes meanwhile
- * belongs to it; other threads see nothing of it.
+ * The transaction in which several changes are made as one. What the thread that writes changes meanwhile as one step
+ * belongs to it, and what it reads as somebody waits sees it; long readings and the recording of events know nothing of
+ * it, and have no place there. Other threads see nothing of it before it is committed, except in copies that are kept
+ * in memory: whoever ends it must have those read anew.
  */
 public final class UnderWay {
 
