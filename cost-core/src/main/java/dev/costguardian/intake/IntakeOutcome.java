@@ -68,7 +68,9 @@ public sealed interface IntakeOutcome {
         /** It cannot be read, or says something impossible. */
         INVALID,
         UNKNOWN_TOKEN,
-        INACTIVE_TOKEN
+        INACTIVE_TOKEN,
+        /** Who reports it may not report for that token, whether there is one or not. */
+        FOREIGN_TOKEN
     }
 
     /** Why a submission was put off. */

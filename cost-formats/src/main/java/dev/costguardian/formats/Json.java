@@ -14,7 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads JSON from strangers and writes it. Reading is bounded in depth, lengths and count, takes UTF-8 only and nothing
@@ -76,11 +78,20 @@ public final class Json {
      * @throws IllegalArgumentException where the body is anything else; the message names the field
      */
     public static JsonFields readObject(byte[] body, String... known) {
+        return readObject(body, Set.of(), known);
+    }
+
+    /**
+     * As {@link #readObject(byte[], String...)}.
+     *
+     * @param lists the names among those known that may hold an array of whole numbers instead
+     */
+    public static JsonFields readObject(byte[] body, Set<String> lists, String... known) {
         Utf8.complaint(body, 0, body.length).ifPresent(complaint -> {
             throw new IllegalArgumentException("the body " + complaint);
         });
         try (JsonParser json = parser(body, 0, body.length)) {
-            return JsonFields.read(json, known);
+            return JsonFields.read(json, List.of(known), lists);
         } catch (JsonProcessingException e) {
             // The cause quotes the body.
             throw new IllegalArgumentException("the body " + complaint(e));

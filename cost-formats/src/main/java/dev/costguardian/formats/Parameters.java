@@ -60,6 +60,15 @@ final class Parameters {
         return values.stream().findFirst();
     }
 
+    /** Whether a parameter is {@code true}; not where it is left out. */
+    boolean flag(String name) {
+        String flag = one(name).orElse("false");
+        if (!flag.equals("true") && !flag.equals("false")) {
+            throw wrong(name, flag, "true or false");
+        }
+        return flag.equals("true");
+    }
+
     /** A complaint about a value, with what would be {@code right}. */
     static IllegalArgumentException wrong(String name, String value, String right) {
         return wrong(name, value, right, "");

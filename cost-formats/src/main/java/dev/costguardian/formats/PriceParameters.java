@@ -29,7 +29,7 @@ public record PriceParameters(String table, boolean keep, boolean newProvider, b
         String table = given.one("table")
                 .orElseThrow(() -> new IllegalArgumentException(
                         "table must say which table the body is, such as openai/prices.csv"));
-        return new PriceParameters(table, flag(given, "keep"), flag(given, "new_provider"), flag(given, "force"));
+        return new PriceParameters(table, given.flag("keep"), given.flag("new_provider"), given.flag("force"));
     }
 
     /**
@@ -54,14 +54,6 @@ public record PriceParameters(String table, boolean keep, boolean newProvider, b
                 given.one("provider").orElse(""),
                 given.one("name")
                         .orElseThrow(() -> new IllegalArgumentException("name must be the name that was mapped")));
-    }
-
-    private static boolean flag(Parameters given, String name) {
-        String flag = given.one(name).orElse("false");
-        if (!flag.equals("true") && !flag.equals("false")) {
-            throw Parameters.wrong(name, flag, "true or false");
-        }
-        return flag.equals("true");
     }
 
     /** The provider whose table it is. */

@@ -7,8 +7,7 @@ import dev.costguardian.http.access.Authentication;
 import dev.costguardian.http.access.Cors;
 import dev.costguardian.http.access.Gate;
 import dev.costguardian.http.access.HostNames;
-import dev.costguardian.http.access.Scope;
-import dev.costguardian.http.access.Sessions;
+import dev.costguardian.http.access.Need;
 import dev.costguardian.http.access.WrongKeys;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.AnswerWriter;
@@ -64,7 +63,7 @@ public final class HttpApi implements HttpHandler {
      * The product over a ledger.
      *
      * @param nanoTime a monotonic clock in nanoseconds, for limits and durations
-     * @param random safe for use by many threads; sessions are safe as far as it cannot be guessed
+     * @param random safe for use by many threads; waits and request ids come from it
      */
     public HttpApi(
             CostGuardian guardian,
@@ -82,9 +81,12 @@ public final class HttpApi implements HttpHandler {
         cors = new Cors(config.visitors().allowedOrigins());
         bodies = new BodyReader(limits.bodies().memory(), limits.bodies().deadline());
         writer = new AnswerWriter(problems, limits.bodies().deadline());
-        Sessions sessions = new Sessions(nanoTime, random);
         Authentication authentication = new Authentication(
-                config.keys().ingestKey(), config.keys().apiKey(), config.keys().openToThisMachine(), sessions);
+                config.keys().settings(),
+                config.keys().openToThisMachine() && config.keys().apiKey().isEmpty(),
+                guardian.storage().keys(),
+                guardian.signIns(),
+                clock);
         WrongKeys wrongKeys = new WrongKeys(limits.wrongKeys(), nanoTime, problems);
         gate = new Gate(
                 new HostNames(config.visitors().hostNames()),
@@ -95,7 +97,7 @@ public final class HttpApi implements HttpHandler {
         routes = new Routes(
                 guardian,
                 config,
-                new SessionHandler(sessions, authentication, wrongKeys),
+                new SessionHandler(guardian, authentication, wrongKeys),
                 new Instruments(clock, telemetry, problems, retryAfter, openRequests));
     }
 
@@ -167,7 +169,7 @@ public final class HttpApi implements HttpHandler {
 
     private void serve(Request request, Route route, boolean late) throws Exception {
         Optional<Answer> refusal =
-                late && route.scope() != Scope.OPEN ? Optional.of(tooLate(request)) : refusal(request, route);
+                late && route.need() != Need.OPEN ? Optional.of(tooLate(request)) : refusal(request, route);
         if (refusal.isPresent()) {
             writer.write(request, refusal.get());
         } else if (route.body().isNone()) {
@@ -192,10 +194,15 @@ public final class HttpApi implements HttpHandler {
     }
 
     private Optional<Answer> refusal(Request request, Route route) {
-        return gate.refusal(request, route.scope())
-                .or(() -> route.body()
-                        .complaint(request)
-                        .map(why -> Problems.answer(request, StatusCodes.UNSUPPORTED_MEDIA_TYPE, why)));
+        try {
+            return gate.refusal(request, route.need())
+                    .or(() -> route.body()
+                            .complaint(request)
+                            .map(why -> Problems.answer(request, StatusCodes.UNSUPPORTED_MEDIA_TYPE, why)));
+        } catch (RuntimeException e) {
+            // Whoever cannot be told from a stranger, because the store does not answer, is not let in.
+            return Optional.of(problems.after(e, request));
+        }
     }
 
     /** Counts the request among those under way; false where the server is shutting down and waits for no more. */

@@ -1,15 +1,19 @@
 package dev.costguardian.http;
 
+import dev.costguardian.access.Scope;
 import dev.costguardian.attribution.TokenDesk;
+import dev.costguardian.http.access.SettingKey;
 import dev.costguardian.http.exchange.AddressRange;
 import dev.costguardian.limits.RateLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * How the ledger is served. Built from {@link #with} and the methods that refine it.
@@ -47,6 +51,15 @@ public record HttpConfig(
         /** No API key: only this machine may look at the ledger. */
         public static Keys forDevelopment(String ingestKey) {
             return new Keys(Optional.of(ingestKey), Optional.empty(), true);
+        }
+
+        /** The keys that are set, by the names of their settings. */
+        List<SettingKey> settings() {
+            return Stream.of(
+                            apiKey.map(key -> SettingKey.of("API_KEY", Scope.ADMIN, key)),
+                            ingestKey.map(key -> SettingKey.of("INGEST_KEY", Scope.INGEST, key)))
+                    .flatMap(Optional::stream)
+                    .toList();
         }
 
         /** Says which keys there are, and nothing of what they are. */

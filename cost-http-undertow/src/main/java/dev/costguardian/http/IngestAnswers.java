@@ -46,7 +46,7 @@ final class IngestAnswers {
         return switch (fault) {
             case INVALID -> StatusCodes.BAD_REQUEST;
             case UNKNOWN_TOKEN -> StatusCodes.NOT_FOUND;
-            case INACTIVE_TOKEN -> StatusCodes.FORBIDDEN;
+            case INACTIVE_TOKEN, FOREIGN_TOKEN -> StatusCodes.FORBIDDEN;
         };
     }
 

@@ -6,6 +6,7 @@ import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.formats.IngestBody;
 import dev.costguardian.formats.NativeJson;
+import dev.costguardian.http.access.Caller;
 import dev.costguardian.http.access.RateLimitHeaders;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.MediaTypes;
@@ -33,6 +34,7 @@ final class IngestHandler {
     private static final int LONGEST_QUICK_BODY = 32 * 1024;
 
     private final UsageIntake intake;
+    private final BoundIntake door;
     private final TrackingTokens tokens;
     private final IngestAnswers answers;
     private final RetryAfter retryAfter;
@@ -43,6 +45,7 @@ final class IngestHandler {
     IngestHandler(CostGuardian guardian, RateLimit limit, Instruments instruments) {
         this.intake = guardian.intake();
         this.tokens = guardian.storage().tokens();
+        this.door = new BoundIntake(intake, tokens);
         this.answers = new IngestAnswers(instruments.problems());
         this.retryAfter = instruments.retryAfter();
         this.metrics = instruments.telemetry().requests();
@@ -77,11 +80,12 @@ final class IngestHandler {
 
     private CompletionStage<Answer> acceptOne(Request request, Submission submission, Executor thread) {
         Optional<TokenId> payer = payer(submission);
-        return intake.accept(submission)
+        return door.accept(submission, Caller.of(request).tokens())
                 .thenApplyAsync(
                         outcome -> {
                             metrics.ingested(outcome);
-                            payer.ifPresent(token -> sayWhatIsLeft(request, intake.remaining(token)));
+                            payer.filter(token -> mayKnow(request, token))
+                                    .ifPresent(token -> sayWhatIsLeft(request, intake.remaining(token)));
                             return answers.to(request, outcome);
                         },
                         thread);
@@ -89,8 +93,9 @@ final class IngestHandler {
 
     private CompletionStage<Answer> acceptAll(Request request, List<Submission> submissions, Executor thread) {
         Set<TokenId> payers = new HashSet<>();
-        submissions.forEach(submission -> payer(submission).ifPresent(payers::add));
-        return intake.acceptAll(submissions)
+        submissions.forEach(submission ->
+                payer(submission).filter(token -> mayKnow(request, token)).ifPresent(payers::add));
+        return door.acceptAll(submissions, Caller.of(request).tokens())
                 .thenApplyAsync(
                         outcomes -> {
                             outcomes.forEach(metrics::ingested);
@@ -114,6 +119,12 @@ final class IngestHandler {
                 .<Optional<TrackingToken>>fold(
                         legible -> tokens.find(legible.trackingToken()), illegible -> Optional.empty())
                 .map(TrackingToken::id);
+    }
+
+    /** Whoever may not report for a token learns nothing of it. */
+    private static boolean mayKnow(Request request, TokenId token) {
+        Set<TokenId> bound = Caller.of(request).tokens();
+        return bound.isEmpty() || bound.contains(token);
     }
 
     /** Says how much more may come of the token that has least left. */

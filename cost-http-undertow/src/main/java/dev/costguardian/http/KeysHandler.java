@@ -1,20 +1,24 @@
 package dev.costguardian.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.costguardian.CostGuardian;
+import dev.costguardian.access.AccessKey;
+import dev.costguardian.access.Scope;
 import dev.costguardian.formats.Json;
-import dev.costguardian.http.access.Scope;
+import dev.costguardian.http.access.SettingKey;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Request;
 import io.undertow.util.StatusCodes;
 import java.io.IOException;
-import java.util.Locale;
 
-/** {@code GET /keys}: which keys open what. Never what they are. */
+/** {@code GET /keys}: which keys open what, those of the settings first. Never what they are. */
 final class KeysHandler {
 
+    private final CostGuardian guardian;
     private final HttpConfig.Keys keys;
 
-    KeysHandler(HttpConfig.Keys keys) {
+    KeysHandler(CostGuardian guardian, HttpConfig.Keys keys) {
+        this.guardian = guardian;
         this.keys = keys;
     }
 
@@ -22,11 +26,11 @@ final class KeysHandler {
         return Answer.json(StatusCodes.OK, Json.write(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("keys");
-            if (keys.apiKey().isPresent()) {
-                write(out, "API_KEY", Scope.ADMIN);
+            for (SettingKey key : keys.settings()) {
+                write(out, key.name(), key.scope());
             }
-            if (keys.ingestKey().isPresent()) {
-                write(out, "INGEST_KEY", Scope.INGEST);
+            for (AccessKey key : guardian.keys().list(false)) {
+                write(out, key.name(), key.scope());
             }
             out.writeEndArray();
             out.writeEndObject();
@@ -36,7 +40,7 @@ final class KeysHandler {
     private static void write(JsonGenerator out, String name, Scope scope) throws IOException {
         out.writeStartObject();
         out.writeStringField("name", name);
-        out.writeStringField("scope", scope.name().toLowerCase(Locale.ROOT));
+        out.writeStringField("scope", scope.wireName());
         out.writeEndObject();
     }
 }

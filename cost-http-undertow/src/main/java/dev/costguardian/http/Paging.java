@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
- * Which page of a listing is asked for. Pages go by the id of the last event seen, so that events that come in
- * meanwhile shift nothing. What a cursor holds is nobody's business but ours.
+ * Which page of a listing is asked for. Pages go by the id of the last one seen, so that what comes in meanwhile
+ * shifts nothing. What a cursor holds is nobody's business but ours.
  *
- * @param before only events with a lower id
+ * @param before only what has a lower id
  * @param others the parameters that do not belong to paging
  */
 record Paging(int limit, long before, Map<String, List<String>> others) {
@@ -41,15 +42,20 @@ record Paging(int limit, long before, Map<String, List<String>> others) {
 
     /** Writes where the next page begins, or null after a page that was not full. */
     void writeNext(JsonGenerator out, List<RecordedEvent> page) throws IOException {
+        writeNext(out, page, RecordedEvent::id);
+    }
+
+    /** As {@link #writeNext(JsonGenerator, List)}, for a page of anything that goes by its id. */
+    <T> void writeNext(JsonGenerator out, List<T> page, ToLongFunction<T> id) throws IOException {
         if (page.size() < limit) {
             out.writeNullField("next_cursor");
         } else {
-            out.writeStringField("next_cursor", cursor(page.get(page.size() - 1)));
+            out.writeStringField("next_cursor", cursor(id.applyAsLong(page.get(page.size() - 1))));
         }
     }
 
-    private static String cursor(RecordedEvent last) {
-        byte[] id = Long.toString(last.id()).getBytes(StandardCharsets.US_ASCII);
+    private static String cursor(long last) {
+        byte[] id = Long.toString(last).getBytes(StandardCharsets.US_ASCII);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
     }
 
@@ -62,10 +68,11 @@ record Paging(int limit, long before, Map<String, List<String>> others) {
     }
 
     private static int limit(String text) {
-        if (!text.matches("[0-9]{1,4}")) {
+        int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+        if (limit < 1 || limit > EventQuery.LARGEST_PAGE) {
             throw new IllegalArgumentException("limit must be a whole number between 1 and " + EventQuery.LARGEST_PAGE);
         }
-        return Integer.parseInt(text);
+        return limit;
     }
 
     private static long before(String cursor) {

@@ -1,6 +1,6 @@
 package dev.costguardian.http;
 
-import dev.costguardian.http.access.Scope;
+import dev.costguardian.http.access.Need;
 import io.undertow.util.HttpString;
 
 /**
@@ -9,4 +9,4 @@ import io.undertow.util.HttpString;
  * @param template its path; {@code {id}} stands for a whole number, {@code {format}} and {@code {page}} for a name,
  *     {@code {file}} for a path
  */
-record Route(HttpString method, String template, Scope scope, BodyRule body, Endpoint endpoint) {}
+record Route(HttpString method, String template, Need need, BodyRule body, Endpoint endpoint) {}

@@ -2,14 +2,16 @@ package dev.costguardian.http;
 
 import static dev.costguardian.http.Endpoint.atOnce;
 import static dev.costguardian.http.Endpoint.waiting;
-import static dev.costguardian.http.access.Scope.ADMIN;
-import static dev.costguardian.http.access.Scope.INGEST;
-import static dev.costguardian.http.access.Scope.OPEN;
+import static dev.costguardian.http.access.Need.ADMIN;
+import static dev.costguardian.http.access.Need.INGEST;
+import static dev.costguardian.http.access.Need.OPEN;
+import static dev.costguardian.http.access.Need.SIGN_IN;
+import static dev.costguardian.http.access.Need.VIEWER;
 
 import dev.costguardian.CostGuardian;
 import dev.costguardian.formats.CsvExport;
 import dev.costguardian.formats.JsonLinesExport;
-import dev.costguardian.http.access.Scope;
+import dev.costguardian.http.access.Need;
 import io.undertow.util.Methods;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,8 @@ final class Routes {
         ResponseHandler responses = new ResponseHandler(ingest);
         LegacyLogHandler legacyLog = new LegacyLogHandler(guardian.intake(), instruments);
         TokensHandler tokens = new TokensHandler(guardian);
+        AccessKeysHandler accessKeys = new AccessKeysHandler(guardian, instruments.clock());
+        KeysHandler keys = new KeysHandler(guardian, config.keys());
         DataHandler data = new DataHandler(guardian, instruments.clock());
         SpendHandler spend = new SpendHandler(guardian, instruments.clock());
         EventsHandler events = new EventsHandler(guardian, instruments.clock());
@@ -46,39 +50,45 @@ final class Routes {
         List<Route> interfaces = List.of(
                 post("/ingest", INGEST, BodyRule.EVENTS, ingest::take),
                 post("/log", ADMIN, BodyRule.JSON, legacyLog::take),
-                get("/ingest/tokens", ADMIN, waiting(tokens::list)),
+                get("/ingest/tokens", VIEWER, waiting(tokens::list)),
                 post("/ingest/tokens", ADMIN, BodyRule.JSON, waiting(tokens::issue)),
                 patch("/ingest/tokens/{id}/active", ADMIN, BodyRule.JSON, waiting(tokens::activate)),
                 delete("/ingest/tokens/{id}", ADMIN, waiting(tokens::archive)),
                 post("/ingest/{format}", INGEST, BodyRule.RESPONSE, responses::take),
-                get("/data", ADMIN, waiting(data::list)),
-                get("/models", ADMIN, waiting(data::models)),
-                get("/keys", ADMIN, atOnce(new KeysHandler(config.keys())::list)),
-                get("/metrics", ADMIN, waiting(metrics::show)),
+                get("/data", VIEWER, waiting(data::list)),
+                get("/models", VIEWER, waiting(data::models)),
+                get("/keys", ADMIN, waiting(keys::list)),
+                get("/metrics", VIEWER, waiting(metrics::show)),
                 delete("/reset", ADMIN, waiting(reset::erase)),
-                post("/v1/session", ADMIN, BodyRule.NONE, atOnce(session::signIn)),
+                post("/v1/session", SIGN_IN, BodyRule.NONE, waiting(session::signIn)),
                 get("/v1/session", OPEN, atOnce(session::show)),
-                delete("/v1/session", ADMIN, atOnce(session::signOut)),
-                get("/v1/status", ADMIN, waiting(status::show)),
-                get("/v1/spend", ADMIN, waiting(spend::report)),
-                get("/v1/bridge", ADMIN, waiting(spend::bridge)),
-                get("/v1/tags", ADMIN, waiting(data::tagKeys)),
-                get("/v1/events", ADMIN, waiting(events::list)),
-                get("/v1/events/{id}", ADMIN, waiting(events::show)),
-                get("/v1/claims", ADMIN, waiting(claims::report)),
-                get("/v1/corrections", ADMIN, waiting(corrections::list)),
+                delete("/v1/session", VIEWER, waiting(session::signOut)),
+                get("/v1/keys", ADMIN, waiting(accessKeys::list)),
+                post("/v1/keys", ADMIN, BodyRule.JSON, waiting(accessKeys::issue)),
+                patch("/v1/keys/{id}", ADMIN, BodyRule.JSON, waiting(accessKeys::change)),
+                delete("/v1/keys/{id}", ADMIN, waiting(accessKeys::revoke)),
+                post("/v1/keys/{id}/rotate", ADMIN, BodyRule.JSON, waiting(accessKeys::rotate)),
+                get("/v1/audit", ADMIN, waiting(new AuditHandler(guardian)::list)),
+                get("/v1/status", VIEWER, waiting(status::show)),
+                get("/v1/spend", VIEWER, waiting(spend::report)),
+                get("/v1/bridge", VIEWER, waiting(spend::bridge)),
+                get("/v1/tags", VIEWER, waiting(data::tagKeys)),
+                get("/v1/events", VIEWER, waiting(events::list)),
+                get("/v1/events/{id}", VIEWER, waiting(events::show)),
+                get("/v1/claims", VIEWER, waiting(claims::report)),
+                get("/v1/corrections", VIEWER, waiting(corrections::list)),
                 post("/v1/corrections/plan", ADMIN, BodyRule.JSON, waiting(corrections::plan)),
-                get("/v1/corrections/{id}", ADMIN, waiting(corrections::show)),
+                get("/v1/corrections/{id}", VIEWER, waiting(corrections::show)),
                 post("/v1/corrections/{id}/apply", ADMIN, BodyRule.NONE, waiting(corrections::apply)),
                 post("/v1/corrections/{id}/undo", ADMIN, BodyRule.NONE, waiting(corrections::undo)),
-                get("/v1/export.csv", ADMIN, waiting(request -> exports.write(request, new CsvExport()))),
-                get("/v1/export.jsonl", ADMIN, waiting(request -> exports.write(request, new JsonLinesExport()))),
-                get("/v1/prices", ADMIN, waiting(prices::list)),
+                get("/v1/export.csv", VIEWER, waiting(request -> exports.write(request, new CsvExport()))),
+                get("/v1/export.jsonl", VIEWER, waiting(request -> exports.write(request, new JsonLinesExport()))),
+                get("/v1/prices", VIEWER, waiting(prices::list)),
                 post("/v1/prices/plan", ADMIN, BodyRule.TABLE, waiting(prices::plan)),
                 post("/v1/prices/apply", ADMIN, BodyRule.TABLE, waiting(prices::apply)),
-                get("/v1/prices/unpriced", ADMIN, waiting(prices::unpriced)),
-                get("/v1/prices/cards", ADMIN, waiting(prices::cards)),
-                get("/v1/prices/names", ADMIN, waiting(names::list)),
+                get("/v1/prices/unpriced", VIEWER, waiting(prices::unpriced)),
+                get("/v1/prices/cards", VIEWER, waiting(prices::cards)),
+                get("/v1/prices/names", VIEWER, waiting(names::list)),
                 post("/v1/prices/names", ADMIN, BodyRule.JSON, waiting(names::map)),
                 delete("/v1/prices/names", ADMIN, waiting(names::unmap)),
                 get("/ping", OPEN, atOnce(health::ping)),
@@ -122,19 +132,19 @@ final class Routes {
         return byTemplate.values().stream().map(Place::new).toList();
     }
 
-    private static Route get(String template, Scope scope, Endpoint endpoint) {
-        return new Route(Methods.GET, template, scope, BodyRule.NONE, endpoint);
+    private static Route get(String template, Need need, Endpoint endpoint) {
+        return new Route(Methods.GET, template, need, BodyRule.NONE, endpoint);
     }
 
-    private static Route post(String template, Scope scope, BodyRule body, Endpoint endpoint) {
-        return new Route(Methods.POST, template, scope, body, endpoint);
+    private static Route post(String template, Need need, BodyRule body, Endpoint endpoint) {
+        return new Route(Methods.POST, template, need, body, endpoint);
     }
 
-    private static Route patch(String template, Scope scope, BodyRule body, Endpoint endpoint) {
-        return new Route(Methods.PATCH, template, scope, body, endpoint);
+    private static Route patch(String template, Need need, BodyRule body, Endpoint endpoint) {
+        return new Route(Methods.PATCH, template, need, body, endpoint);
     }
 
-    private static Route delete(String template, Scope scope, Endpoint endpoint) {
-        return new Route(Methods.DELETE, template, scope, BodyRule.NONE, endpoint);
+    private static Route delete(String template, Need need, Endpoint endpoint) {
+        return new Route(Methods.DELETE, template, need, BodyRule.NONE, endpoint);
     }
 }

@@ -2,9 +2,11 @@ package dev.costguardian.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.costguardian.CostGuardian;
+import dev.costguardian.access.Scope;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.formats.Json;
+import dev.costguardian.http.access.Caller;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
@@ -28,14 +30,17 @@ final class TokensHandler {
         this.guardian = guardian;
     }
 
+    /** Those who only read see which tokens there are, and not the tokens. */
     Answer list(Request request) {
         List<TrackingToken> tokens = guardian.tokens().list();
         Map<TokenId, Long> uses = uses();
+        boolean mayChange =
+                Caller.of(request).scope().filter(Scope.ADMIN::equals).isPresent();
         return Answer.json(StatusCodes.OK, Json.write(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("tokens");
             for (TrackingToken token : tokens) {
-                write(out, token, uses.getOrDefault(token.id(), 0L));
+                write(out, token, uses.getOrDefault(token.id(), 0L), mayChange);
             }
             out.writeEndArray();
             out.writeEndObject();
@@ -69,11 +74,11 @@ final class TokensHandler {
         return uses;
     }
 
-    private static void write(JsonGenerator out, TrackingToken token, long uses) throws IOException {
+    private static void write(JsonGenerator out, TrackingToken token, long uses, boolean inFull) throws IOException {
         out.writeStartObject();
         out.writeNumberField("id", token.id().value());
         out.writeStringField(LABEL, token.label());
-        out.writeStringField("token", token.token());
+        out.writeStringField("token", inFull ? token.token() : null);
         out.writeStringField("token_masked", token.masked());
         out.writeBooleanField(ACTIVE, token.active());
         out.writeStringField("created_at", token.createdAt().toString());

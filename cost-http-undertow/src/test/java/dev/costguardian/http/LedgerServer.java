@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -50,10 +51,11 @@ final class LedgerServer implements AutoCloseable {
 
     private LedgerServer(Storage storage, HttpConfig config, Optional<CertificateFiles> certificate) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
+        InstantSource clock = () -> NOW.plusNanos(nanos.get());
         RateLimit ingestLimit = config.limits().ingest();
         guardian = CostGuardian.over(
-                storage, new CostGuardian.Setup(() -> PRICES, ingestLimit, 22, () -> NOW, nanos::get, new Random(7)));
-        api = new HttpApi(guardian, config, () -> NOW, nanos::get, new Random(7));
+                storage, new CostGuardian.Setup(() -> PRICES, ingestLimit, 22, clock, nanos::get, new Random(7)));
+        api = new HttpApi(guardian, config, clock, nanos::get, new Random(7));
         server = new HttpServer(api, "127.0.0.1", 0, certificate);
         server.start();
     }

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.costguardian.access.KeyOrder;
+import dev.costguardian.access.Scope;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.corrections.CorrectionOrder;
 import dev.costguardian.corrections.Repricing;
-import dev.costguardian.http.access.Scope;
+import dev.costguardian.http.access.Need;
 import dev.costguardian.http.exchange.MediaTypes;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.usage.ModelName;
@@ -27,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,11 +88,12 @@ class OpenApiTest {
     void everyRouteIsDescribedAndNothingElse() {
         try (LedgerServer server = start()) {
             Set<String> described = new HashSet<>();
-            operations().forEach(operation -> described.add(operation + " " + scope(operation)));
+            operations().forEach(operation -> described.add(operation + " " + need(operation)));
             Set<String> routed = new HashSet<>();
             server.routes().stream()
                     .filter(route -> !OF_THE_PAGE.contains(route.template()))
-                    .forEach(route -> routed.add(route.method() + " " + route.template() + " " + route.scope()));
+                    .forEach(route ->
+                            routed.add(route.method() + " " + route.template() + " " + described(route.need())));
 
             assertThat(described).isEqualTo(routed);
         }
@@ -176,7 +180,7 @@ class OpenApiTest {
         try (LedgerServer server = start()) {
             Reply reply = server.send(withKey(operation, server.request(path(operation, 999)))
                     .header("Content-Type", "application/json")
-                    .method(operation.method, BodyPublishers.ofString("{\"active\":true}")));
+                    .method(operation.method, BodyPublishers.ofString(firstBody(operation))));
 
             assertDescribed(operation, reply, "404");
         }
@@ -235,6 +239,13 @@ class OpenApiTest {
         }
     }
 
+    private static String firstBody(Operation operation) {
+        JsonNode examples = operation.node.at("/requestBody/content/application~1json/examples");
+        return examples.isMissingNode()
+                ? "{}"
+                : examples.elements().next().get("value").toString();
+    }
+
     private static LedgerServer start() {
         LedgerServer server = LedgerServer.start(
                 config -> config.allowReset(() -> Path.of("ledger-1.db")).showing(DashboardPagesTest.site("")));
@@ -249,6 +260,7 @@ class OpenApiTest {
         repricing.plan(order, read -> {});
         server.guardian().names().map(ModelName.of("in-house"), ModelName.of("openai/gpt-4o"));
         server.ingest(event(app, "\"cost_usd\":8"));
+        server.guardian().keys().issue(new KeyOrder("ada", Scope.VIEWER, Set.of(), Optional.empty()));
         return server;
     }
 
@@ -257,16 +269,23 @@ class OpenApiTest {
     }
 
     private static HttpRequest.Builder withKey(Operation operation, HttpRequest.Builder request) {
-        return switch (scope(operation)) {
+        return switch (need(operation)) {
             case OPEN -> request;
             case INGEST -> request.header("X-Ingest-Key", INGEST_KEY);
-            case ADMIN -> request.header("X-API-Key", API_KEY);
+            default -> request.header("X-API-Key", API_KEY);
         };
     }
 
-    private static Scope scope(Operation operation) {
+    /** The least that an operation says it needs: the role that its key must have. */
+    private static Need need(Operation operation) {
         JsonNode security = operation.node.get("security");
-        return security.isEmpty() ? Scope.OPEN : security.get(0).has("ingestKey") ? Scope.INGEST : Scope.ADMIN;
+        return security.isEmpty()
+                ? Need.OPEN
+                : Need.valueOf(security.get(0).elements().next().get(0).asText().toUpperCase(Locale.ROOT));
+    }
+
+    private static Need described(Need need) {
+        return need == Need.SIGN_IN ? Need.VIEWER : need;
     }
 
     /** The first of two batches is applied, the second is planned. */

@@ -52,7 +52,7 @@ class SessionTest {
         assertThat(server.send(with(browser, SESSION)).json().get("csrf_token").asText())
                 .isEqualTo(browser.csrfToken());
         assertThat(server.send(server.request(SESSION)).json().toString())
-                .isEqualTo("{\"access\":\"none\",\"csrf_token\":null}");
+                .isEqualTo("{\"access\":\"none\",\"scope\":null,\"csrf_token\":null}");
     }
 
     @Test

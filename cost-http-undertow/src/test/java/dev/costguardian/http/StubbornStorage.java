@@ -5,7 +5,11 @@ import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.Verification;
+import dev.costguardian.access.AccessKey;
 import dev.costguardian.access.AccessKeys;
+import dev.costguardian.access.KeyId;
+import dev.costguardian.access.KeyOrder;
+import dev.costguardian.access.SecretDigest;
 import dev.costguardian.access.Sessions;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.audit.AuditLog;
@@ -25,6 +29,7 @@ import dev.costguardian.reports.SpendReports;
 import dev.costguardian.retention.Retention;
 import dev.costguardian.usage.RawUsage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -120,7 +125,7 @@ final class StubbornStorage implements Storage {
 
     @Override
     public AccessKeys keys() {
-        return storage.keys();
+        return new StubbornKeys();
     }
 
     @Override
@@ -162,6 +167,47 @@ final class StubbornStorage implements Storage {
         }
         if (mood == Mood.BROKEN) {
             throw new NumberFormatException("select secret from place");
+        }
+    }
+
+    private final class StubbornKeys implements AccessKeys {
+
+        private final AccessKeys keys = storage.keys();
+
+        @Override
+        public Optional<AccessKey> find(SecretDigest secret) {
+            checkMood();
+            return keys.find(secret);
+        }
+
+        @Override
+        public Optional<AccessKey> find(KeyId id) {
+            return keys.find(id);
+        }
+
+        @Override
+        public List<AccessKey> all() {
+            return keys.all();
+        }
+
+        @Override
+        public AccessKey issue(KeyOrder order, String hint, SecretDigest secret, Instant createdAt) {
+            return keys.issue(order, hint, secret, createdAt);
+        }
+
+        @Override
+        public boolean change(KeyId id, String name, Optional<Instant> expiresAt) {
+            return keys.change(id, name, expiresAt);
+        }
+
+        @Override
+        public boolean revoke(KeyId id, Instant at) {
+            return keys.revoke(id, at);
+        }
+
+        @Override
+        public void used(KeyId id, Instant at) {
+            keys.used(id, at);
         }
     }
 

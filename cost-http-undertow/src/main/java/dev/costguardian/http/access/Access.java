@@ -1,13 +1,13 @@
 package dev.costguardian.http.access;
 
-/** What lets a request in to the admin side. */
+/** What lets a request in. */
 public enum Access {
     /** Nothing does. */
     NONE,
-    /** No API key is set, and this machine asks. */
+    /** No key is set for it, and this machine asks. */
     OPEN,
-    /** The API key. */
+    /** A key. */
     KEY,
-    /** A session that began with the API key. */
+    /** A session that began with a key. */
     SESSION
 }

@@ -1,6 +1,8 @@
 package dev.costguardian.http.access;
 
+import dev.costguardian.access.Scope;
 import dev.costguardian.http.exchange.Answer;
+import dev.costguardian.http.exchange.HeaderNames;
 import dev.costguardian.http.exchange.LogText;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
@@ -35,31 +37,58 @@ public final class Gate {
         this.metrics = metrics;
     }
 
-    /** Why the request may not do what needs {@code scope}; empty where it may. */
-    public Optional<Answer> refusal(Request request, Scope scope) {
-        if (scope == Scope.OPEN) {
+    /** Why the request may not do what has that need; empty where it may, and then the request knows its caller. */
+    public Optional<Answer> refusal(Request request, Need need) {
+        if (need == Need.OPEN) {
             return Optional.empty();
         }
         if (!hostNames.include(request)) {
             return Optional.of(Problems.answer(
                     request, StatusCodes.FORBIDDEN, "this server does not go by the name in the Host header"));
         }
-        if (!authentication.admits(request, scope)) {
-            metrics.unauthorized(scope.name());
-            return wrongKeys.refusal(request).or(() -> Optional.of(unauthorized(request)));
+        Caller caller = authentication.caller(request, need);
+        if (caller.scope().isEmpty()) {
+            metrics.unauthorized(need.name());
+            return wrongKeys.refusal(request).or(() -> Optional.of(unauthorized(request, caller)));
         }
-        return scope == Scope.ADMIN && adminLimit.appliesTo(request) ? limited(request) : Optional.empty();
+        if (caller.scope().filter(need::isMetBy).isEmpty()) {
+            metrics.unauthorized(need.name());
+            return Optional.of(forbidden(request, caller));
+        }
+        caller.markOn(request);
+        if (!request.exchange().getRequestHeaders().contains(HeaderNames.QUIET)) {
+            authentication.used(caller);
+        }
+        return need != Need.INGEST && adminLimit.appliesTo(request) ? limited(request) : Optional.empty();
     }
 
-    private static Answer unauthorized(Request request) {
+    private static Answer unauthorized(Request request, Caller caller) {
+        logRefusal("unauthorized", request, caller);
+        String detail = caller.key()
+                .map(key -> key.life().revokedAt().isPresent() ? "this key was revoked" : "this key has expired")
+                .orElse("a valid key is needed");
+        return Problems.answer(request, StatusCodes.UNAUTHORIZED, detail)
+                .with(Headers.WWW_AUTHENTICATE, "Bearer realm=\"Cost Guardian\"");
+    }
+
+    /** The key is right, and opens something else. */
+    private static Answer forbidden(Request request, Caller caller) {
+        logRefusal("forbidden", request, caller);
+        return Problems.answer(
+                request,
+                StatusCodes.FORBIDDEN,
+                "a key of scope " + caller.scope().map(Scope::wireName).orElse("") + " does not open this");
+    }
+
+    private static void logRefusal(String why, Request request, Caller caller) {
         log.info(
-                "event=http.unauthorized request_id={} client={} method={} path={}",
+                "event=http.{} request_id={} client={} caller=\"{}\" method={} path={}",
+                why,
                 request.id(),
                 request.client(),
+                caller.name(),
                 LogText.escaped(request.method()),
                 LogText.escaped(request.path()));
-        return Problems.answer(request, StatusCodes.UNAUTHORIZED, "a valid key is needed")
-                .with(Headers.WWW_AUTHENTICATE, "Bearer realm=\"Cost Guardian\"");
     }
 
     private Optional<Answer> limited(Request request) {

@@ -1,5 +1,6 @@
 package dev.costguardian.http.access;
 
+import dev.costguardian.access.SessionSecret;
 import dev.costguardian.http.exchange.Request;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.Cookie;
@@ -13,14 +14,15 @@ public final class SessionCookie {
     private SessionCookie() {}
 
     /** The secret that came with the request. */
-    public static Optional<String> in(Request request) {
+    public static Optional<SessionSecret> in(Request request) {
         return Optional.ofNullable(request.exchange().getRequestCookie(name(request.exchange())))
-                .map(Cookie::getValue);
+                .map(Cookie::getValue)
+                .map(SessionSecret::new);
     }
 
     /** The value of {@code Set-Cookie} that hands out a secret. */
-    public static String handingOut(Request request, String secret) {
-        return name(request.exchange()) + "=" + secret + rules(request.exchange());
+    public static String handingOut(Request request, SessionSecret secret) {
+        return name(request.exchange()) + "=" + secret.text() + rules(request.exchange());
     }
 
     /** The value of {@code Set-Cookie} that takes the secret back. */
@@ -35,6 +37,11 @@ public final class SessionCookie {
 
     private static String rules(HttpServerExchange exchange) {
         return RULES + path(exchange) + (isSecure(exchange) ? "; Secure" : "");
+    }
+
+    /** Whether the whole site is the ledger's, and so all that a browser keeps of it. */
+    public static boolean isOfTheWholeSite(Request request) {
+        return path(request.exchange()).equals("/");
     }
 
     /** Where the ledger is mounted. */

@@ -8,6 +8,11 @@ public final class HeaderNames {
     public static final HttpString API_KEY = new HttpString("X-API-Key");
     public static final HttpString INGEST_KEY = new HttpString("X-Ingest-Key");
     public static final HttpString CSRF = new HttpString("X-CG-CSRF");
+
+    /** Sent by a page that asks by itself, so that nobody stays signed in by leaving it open. */
+    public static final HttpString QUIET = new HttpString("X-CG-Quiet");
+
+    public static final HttpString CLEAR_SITE_DATA = new HttpString("Clear-Site-Data");
     public static final HttpString FORWARDED_FOR = new HttpString("X-Forwarded-For");
     public static final HttpString FORWARDED_PROTO = new HttpString("X-Forwarded-Proto");
     public static final HttpString REQUEST_ID = new HttpString("X-Request-Id");
