@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,15 +34,23 @@ public record HttpConfig(
      * What lets callers in. A key that is there is always asked for; one that is missing opens nothing.
      *
      * @param openToThisMachine whether, without an API key, the admin side is open to programs and pages on this machine
+     * @param previous keys that the others took the place of, and that still open what those open
      */
-    public record Keys(Optional<String> ingestKey, Optional<String> apiKey, boolean openToThisMachine) {
+    public record Keys(
+            Optional<String> ingestKey, Optional<String> apiKey, boolean openToThisMachine, Previous previous) {
 
         public Keys {
             refuseEmpty("the ingest key", ingestKey);
             refuseEmpty("the API key", apiKey);
-            if (ingestKey.isPresent() && ingestKey.equals(apiKey)) {
+            Set<String> ingestKeys = both("the ingest key", ingestKey, previous.ingestKey());
+            if (both("the API key", apiKey, previous.apiKey()).stream().anyMatch(ingestKeys::contains)) {
                 throw new IllegalArgumentException("the ingest key and the API key must not be the same");
             }
+        }
+
+        /** Keys without others before them. */
+        public Keys(Optional<String> ingestKey, Optional<String> apiKey, boolean openToThisMachine) {
+            this(ingestKey, apiKey, openToThisMachine, Previous.NONE);
         }
 
         public static Keys of(String ingestKey, String apiKey) {
@@ -57,7 +66,9 @@ public record HttpConfig(
         List<SettingKey> settings() {
             return Stream.of(
                             apiKey.map(key -> SettingKey.of("API_KEY", Scope.ADMIN, key)),
-                            ingestKey.map(key -> SettingKey.of("INGEST_KEY", Scope.INGEST, key)))
+                            previous.apiKey().map(key -> SettingKey.previous("API_KEY", Scope.ADMIN, key)),
+                            ingestKey.map(key -> SettingKey.of("INGEST_KEY", Scope.INGEST, key)),
+                            previous.ingestKey().map(key -> SettingKey.previous("INGEST_KEY", Scope.INGEST, key)))
                     .flatMap(Optional::stream)
                     .toList();
         }
@@ -72,10 +83,35 @@ public record HttpConfig(
                             openToThisMachine);
         }
 
+        /** These keys, and others that they take the place of. */
+        public Keys after(Previous others) {
+            return new Keys(ingestKey, apiKey, openToThisMachine, others);
+        }
+
         private static void refuseEmpty(String which, Optional<String> key) {
             if (key.filter(String::isBlank).isPresent()) {
                 throw new IllegalArgumentException(which + " must not be empty");
             }
+        }
+
+        private static Set<String> both(String which, Optional<String> current, Optional<String> previous) {
+            refuseEmpty(which + " before", previous);
+            if (current.isEmpty() && previous.isPresent()) {
+                throw new IllegalArgumentException(which + " is missing, and the one before it is there");
+            }
+            return Stream.concat(current.stream(), previous.stream()).collect(Collectors.toSet());
+        }
+    }
+
+    /** Keys that were in force before, and that callers may still have. */
+    public record Previous(Optional<String> ingestKey, Optional<String> apiKey) {
+
+        public static final Previous NONE = new Previous(Optional.empty(), Optional.empty());
+
+        /** Says nothing of what they are. */
+        @Override
+        public String toString() {
+            return "Previous";
         }
     }
 

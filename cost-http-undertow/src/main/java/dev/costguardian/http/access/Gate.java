@@ -23,6 +23,7 @@ public final class Gate {
     private final WrongKeys wrongKeys;
     private final AdminLimit adminLimit;
     private final RequestMetrics metrics;
+    private final PreviousKeys previousKeys;
 
     public Gate(
             HostNames hostNames,
@@ -35,6 +36,7 @@ public final class Gate {
         this.wrongKeys = wrongKeys;
         this.adminLimit = adminLimit;
         this.metrics = metrics;
+        this.previousKeys = new PreviousKeys(metrics);
     }
 
     /** Why the request may not do what has that need; empty where it may, and then the request knows its caller. */
@@ -56,6 +58,7 @@ public final class Gate {
             return Optional.of(forbidden(request, caller));
         }
         caller.markOn(request);
+        previousKeys.watch(caller);
         if (!request.exchange().getRequestHeaders().contains(HeaderNames.QUIET)) {
             authentication.used(caller);
         }

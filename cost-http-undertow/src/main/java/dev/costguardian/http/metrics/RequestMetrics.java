@@ -17,6 +17,7 @@ public final class RequestMetrics {
     static final String REQUESTS = "costguardian.http.requests";
     static final String EVENTS = "costguardian.ingest.events";
     static final String UNAUTHORIZED = "costguardian.http.unauthorized";
+    static final String PREVIOUS_KEY = "costguardian.http.previous.key";
     static final String LIMITED = "costguardian.rate.limited";
 
     private static final Duration[] STEPS = {
@@ -73,6 +74,11 @@ public final class RequestMetrics {
 
     public void unauthorized(String scope) {
         registry.counter(UNAUTHORIZED, "scope", scope.toLowerCase(Locale.ROOT)).increment();
+    }
+
+    /** Counts a request with a key that another has taken the place of. */
+    public void previousKey(String name) {
+        registry.counter(PREVIOUS_KEY, "key", name).increment();
     }
 
     /** Counts a request to the admin side that came too soon. */
