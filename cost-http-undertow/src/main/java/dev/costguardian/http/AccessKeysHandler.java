@@ -10,12 +10,10 @@ import dev.costguardian.access.KeyState;
 import dev.costguardian.access.Scope;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.audit.AuditNote;
-import dev.costguardian.audit.AuditTrail;
 import dev.costguardian.formats.AccessKeyJson;
 import dev.costguardian.formats.AccessParameters;
 import dev.costguardian.formats.Json;
 import dev.costguardian.formats.JsonFields;
-import dev.costguardian.http.access.Caller;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
@@ -39,12 +37,12 @@ final class AccessKeysHandler {
     private static final long USUAL_OVERLAP_HOURS = 24;
 
     private final KeyDesk desk;
-    private final AuditTrail audit;
+    private final Acts acts;
     private final InstantSource clock;
 
     AccessKeysHandler(CostGuardian guardian, InstantSource clock) {
         this.desk = guardian.keys();
-        this.audit = guardian.audit();
+        this.acts = new Acts(guardian);
         this.clock = clock;
     }
 
@@ -64,10 +62,10 @@ final class AccessKeysHandler {
 
     Answer issue(Request request) {
         KeyOrder order = order(Json.readObject(request.body(), Set.of(TOKENS), NAME, SCOPE, TOKENS, EXPIRES_AT));
-        return issued(audit.did(
-                Caller.actor(request),
+        return issued(acts.did(
+                request,
                 () -> desk.issue(order),
-                made -> AuditNote.of("key.issue", subject(made.key().id())).after(state(made.key()))));
+                made -> AuditNote.of("key.create", subject(made.key().id())).after(state(made.key()))));
     }
 
     /** Makes another key that opens the same; the old one lives on for a while. */
@@ -76,8 +74,8 @@ final class AccessKeysHandler {
         JsonFields asked = Json.readObject(request.body(), OVERLAP_HOURS);
         Duration overlap =
                 Duration.ofHours(asked.has(OVERLAP_HOURS) ? asked.wholeNumber(OVERLAP_HOURS) : USUAL_OVERLAP_HOURS);
-        return audit.did(
-                        Caller.actor(request),
+        return acts.did(
+                        request,
                         () -> desk.rotate(id, overlap),
                         made -> AuditNote.of("key.rotate", subject(id))
                                 .after(made.map(issued -> subject(issued.key().id())
@@ -92,8 +90,8 @@ final class AccessKeysHandler {
         KeyId id = new KeyId(request.pathNumber());
         JsonFields asked = Json.readObject(request.body(), NAME, EXPIRES_AT);
         Optional<AccessKey> old = desk.find(id);
-        return audit.did(
-                        Caller.actor(request),
+        return acts.did(
+                        request,
                         () -> old.flatMap(key -> desk.change(
                                 id,
                                 asked.has(NAME) ? asked.text(NAME) : key.name(),
@@ -112,8 +110,8 @@ final class AccessKeysHandler {
     Answer revoke(Request request) {
         KeyId id = new KeyId(request.pathNumber());
         Optional<AccessKey> old = desk.find(id);
-        boolean revoked = audit.did(
-                Caller.actor(request),
+        boolean revoked = acts.did(
+                request,
                 () -> desk.revoke(id),
                 done -> noted("key.revoke", id, old)
                         .after(done ? "revoked" : "")

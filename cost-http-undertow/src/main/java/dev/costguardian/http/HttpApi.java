@@ -51,6 +51,7 @@ public final class HttpApi implements HttpHandler {
     private final Gate gate;
     private final TrustedProxies proxies;
     private final Cors cors;
+    private final FailedSignIns failedSignIns;
     private final BodyReader bodies;
     private final AnswerWriter writer;
     private final Problems problems;
@@ -78,6 +79,7 @@ public final class HttpApi implements HttpHandler {
         problems = new Problems(retryAfter);
         telemetry = new Telemetry(guardian, nanoTime);
         proxies = new TrustedProxies(config.visitors().proxies());
+        failedSignIns = new FailedSignIns(guardian, nanoTime);
         cors = new Cors(config.visitors().allowedOrigins());
         bodies = new BodyReader(limits.bodies().memory(), limits.bodies().deadline());
         writer = new AnswerWriter(problems, limits.bodies().deadline());
@@ -170,10 +172,12 @@ public final class HttpApi implements HttpHandler {
     private void serve(Request request, Route route, boolean late) throws Exception {
         Optional<Answer> refusal =
                 late && route.need() != Need.OPEN ? Optional.of(tooLate(request)) : refusal(request, route);
-        if (refusal.isPresent()) {
+        if (refusal.isPresent() && route.need() == Need.SIGN_IN) {
+            run(request, failedSignIns.refusing(refusal.get()));
+        } else if (refusal.isPresent()) {
             writer.write(request, refusal.get());
         } else if (route.body().isNone()) {
-            run(request, route);
+            run(request, route.endpoint());
         } else if (route.body().isStrained()) {
             ResponseStrainer strainer = new ResponseStrainer();
             bodies.strain(
@@ -181,14 +185,14 @@ public final class HttpApi implements HttpHandler {
                     route.body().mostBytes(),
                     strainer,
                     new BodyReader.Receiver<>(
-                            response -> run(request.withResponse(response), route),
+                            response -> run(request.withResponse(response), route.endpoint()),
                             failure -> writer.write(request, problems.after(failure, request))));
         } else {
             bodies.read(
                     request.exchange(),
                     route.body().mostBytes(),
                     new BodyReader.Receiver<>(
-                            body -> run(request.withBody(body), route),
+                            body -> run(request.withBody(body), route.endpoint()),
                             failure -> writer.write(request, problems.after(failure, request))));
         }
     }
@@ -221,16 +225,16 @@ public final class HttpApi implements HttpHandler {
         return problems.later(request, StatusCodes.SERVICE_UNAVAILABLE, "the server is shutting down", SOON);
     }
 
-    private void run(Request request, Route route) {
-        CompletionStage<Answer> answer = begin(request, route)
+    private void run(Request request, Endpoint endpoint) {
+        CompletionStage<Answer> answer = begin(request, endpoint)
                 .handle((done, failure) -> failure == null ? done : problems.after(failure, request));
         request.exchange()
                 .dispatch(SameThreadExecutor.INSTANCE, () -> answer.thenAccept(known -> finish(request, known)));
     }
 
-    private static CompletionStage<Answer> begin(Request request, Route route) {
+    private static CompletionStage<Answer> begin(Request request, Endpoint endpoint) {
         try {
-            return route.endpoint().answer(request);
+            return endpoint.answer(request);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -2,6 +2,7 @@ package dev.costguardian.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.costguardian.CostGuardian;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.formats.Json;
 import dev.costguardian.formats.JsonFields;
 import dev.costguardian.formats.PriceParameters;
@@ -21,9 +22,11 @@ final class NamesHandler {
     private static final String MODEL = "model";
 
     private final CostGuardian guardian;
+    private final Acts acts;
 
     NamesHandler(CostGuardian guardian) {
         this.guardian = guardian;
+        this.acts = new Acts(guardian);
     }
 
     Answer list(Request request) {
@@ -43,19 +46,43 @@ final class NamesHandler {
     Answer map(Request request) {
         JsonFields given = Json.readObject(request.body(), NAME, PROVIDER, MODEL);
         ModelName name = new ModelName(given.has(PROVIDER) ? given.text(PROVIDER) : "", given.text(NAME));
-        NameMapping mapping = guardian.names().map(name, ModelName.of(given.text(MODEL)));
+        ModelName meaning = ModelName.of(given.text(MODEL));
+        guardian.book(); // read before, because an act that is written down must not take long
+        String before = meaning(name);
+        NameMapping mapping = acts.did(
+                request,
+                () -> guardian.names().map(name, meaning),
+                mapped -> AuditNote.of("prices.map", name.toString())
+                        .before(before)
+                        .after(mapped.meaning().toString()));
         return Answer.json(StatusCodes.OK, Json.write(out -> write(out, mapping)));
     }
 
     Answer unmap(Request request) {
         ModelName name = PriceParameters.name(request.parameters());
-        return guardian.names().unmap(name)
+        String before = meaning(name);
+        boolean unmapped = acts.did(
+                request,
+                () -> guardian.names().unmap(name),
+                done -> AuditNote.of("prices.unmap", name.toString())
+                        .before(before)
+                        .onlyIf(done));
+        return unmapped
                 ? Answer.json(StatusCodes.OK, Json.write(out -> {
                     out.writeStartObject();
                     out.writeBooleanField("ok", true);
                     out.writeEndObject();
                 }))
                 : Problems.answer(request, StatusCodes.NOT_FOUND, name + " is not mapped");
+    }
+
+    /** What a name was said to mean; empty where nobody said. */
+    private String meaning(ModelName name) {
+        return guardian.names().list().stream()
+                .filter(mapping -> mapping.name().equals(name))
+                .map(mapping -> mapping.meaning().toString())
+                .findFirst()
+                .orElse("");
     }
 
     private static void write(JsonGenerator out, NameMapping mapping) throws IOException {

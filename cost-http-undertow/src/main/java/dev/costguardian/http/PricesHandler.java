@@ -1,6 +1,7 @@
 package dev.costguardian.http;
 
 import dev.costguardian.CostGuardian;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.formats.Json;
 import dev.costguardian.formats.PriceCardsJson;
 import dev.costguardian.formats.PriceParameters;
@@ -10,8 +11,10 @@ import dev.costguardian.formats.PricesJson;
 import dev.costguardian.formats.ReportParameters;
 import dev.costguardian.formats.UnpricedNames;
 import dev.costguardian.formats.text.Excerpt;
+import dev.costguardian.http.access.Caller;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Request;
+import dev.costguardian.planning.PriceDesk;
 import dev.costguardian.planning.PricePlan;
 import dev.costguardian.pricing.OwnPriceVersion;
 import dev.costguardian.pricing.OwnTables;
@@ -27,8 +30,6 @@ import java.util.stream.Collectors;
 /** What calls are costed by, and which cannot be. */
 final class PricesHandler {
 
-    private static final String ACTOR = "API key";
-
     /** More events of the last 30 days are not looked at; whoever asks waits meanwhile. */
     private static final long MOST_EVENTS = 200_000;
 
@@ -36,11 +37,13 @@ final class PricesHandler {
     private static final String OWN_SOURCE = "own";
 
     private final CostGuardian guardian;
+    private final Acts acts;
     private final InstantSource clock;
     private final ReportParameters parameters;
 
     PricesHandler(CostGuardian guardian, InstantSource clock) {
         this.guardian = guardian;
+        this.acts = new Acts(guardian);
         this.clock = clock;
         this.parameters = new ReportParameters(clock);
     }
@@ -85,9 +88,19 @@ final class PricesHandler {
     Answer apply(Request request) {
         PriceParameters given = PriceParameters.read(request.parameters(), true);
         PricePlan plan = planned(given, request.body());
+        PriceDesk desk = guardian.priceDesk();
         OwnPriceVersion version = plan.changesNothing()
-                ? guardian.priceDesk().current()
-                : guardian.priceDesk().apply(plan, ACTOR, given.force());
+                ? desk.current()
+                : acts.did(
+                        request,
+                        () -> desk.apply(plan, Caller.of(request).name(), given.force()),
+                        applied -> AuditNote.of("prices.apply", "own prices")
+                                .before("version " + plan.basedOn())
+                                .after("version %d: %d prices, %d other lines"
+                                        .formatted(
+                                                applied.id(),
+                                                plan.changes().size(),
+                                                plan.others().size())));
         return Answer.json(StatusCodes.OK, Json.write(out -> {
             out.writeStartObject();
             PricePlanJson.write(out, version);

@@ -1,6 +1,7 @@
 package dev.costguardian.http;
 
-import dev.costguardian.Storage;
+import dev.costguardian.CostGuardian;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.formats.Json;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Problems;
@@ -17,11 +18,13 @@ final class ResetHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ResetHandler.class);
 
-    private final Storage storage;
+    private final CostGuardian guardian;
+    private final Acts acts;
     private final Optional<Supplier<Path>> backup;
 
-    ResetHandler(Storage storage, Optional<Supplier<Path>> backup) {
-        this.storage = storage;
+    ResetHandler(CostGuardian guardian, Optional<Supplier<Path>> backup) {
+        this.guardian = guardian;
+        this.acts = new Acts(guardian);
         this.backup = backup;
     }
 
@@ -33,7 +36,13 @@ final class ResetHandler {
 
     private Answer erase(Request request, Supplier<Path> copy) {
         Path saved = copy.get();
-        storage.erase();
+        acts.did(
+                request,
+                () -> {
+                    guardian.storage().erase();
+                    return saved;
+                },
+                done -> AuditNote.of("ledger.erase", "all events").after("backup " + saved.getFileName()));
         log.warn("event=ledger.erased request_id={} client={} backup={}", request.id(), request.client(), saved);
         return Answer.json(StatusCodes.OK, Json.write(out -> {
             out.writeStartObject();

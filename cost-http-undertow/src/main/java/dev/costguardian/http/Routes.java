@@ -45,7 +45,7 @@ final class Routes {
                 instruments.telemetry(), new OriginalMetrics(guardian.tokens(), config, instruments));
         HealthHandler health = new HealthHandler(guardian.storage(), instruments);
         StatusHandler status = new StatusHandler(guardian.storage(), config.about(), instruments);
-        ResetHandler reset = new ResetHandler(guardian.storage(), config.backupBeforeReset());
+        ResetHandler reset = new ResetHandler(guardian, config.backupBeforeReset());
 
         List<Route> interfaces = List.of(
                 post("/ingest", INGEST, BodyRule.EVENTS, ingest::take),

@@ -6,7 +6,6 @@ import dev.costguardian.access.Scope;
 import dev.costguardian.access.SessionSecret;
 import dev.costguardian.access.SignIns;
 import dev.costguardian.audit.AuditNote;
-import dev.costguardian.audit.AuditTrail;
 import dev.costguardian.formats.AccessParameters;
 import dev.costguardian.formats.Json;
 import dev.costguardian.http.access.Access;
@@ -26,13 +25,13 @@ import java.util.Optional;
 final class SessionHandler {
 
     private final SignIns signIns;
-    private final AuditTrail audit;
+    private final Acts acts;
     private final Authentication authentication;
     private final WrongKeys wrongKeys;
 
     SessionHandler(CostGuardian guardian, Authentication authentication, WrongKeys wrongKeys) {
         this.signIns = guardian.signIns();
-        this.audit = guardian.audit();
+        this.acts = new Acts(guardian);
         this.authentication = authentication;
         this.wrongKeys = wrongKeys;
     }
@@ -43,10 +42,8 @@ final class SessionHandler {
         if (caller.access() != Access.KEY) {
             return said(request, caller);
         }
-        SessionSecret secret = audit.did(
-                Caller.actor(request),
-                () -> begin(request, caller),
-                begun -> AuditNote.of("session.begin", caller.name()));
+        SessionSecret secret =
+                acts.did(request, () -> begin(request, caller), begun -> AuditNote.of("session.begin", caller.name()));
         return said(Access.SESSION, caller.scope(), Optional.of(secret))
                 .with(Headers.SET_COOKIE, SessionCookie.handingOut(request, secret));
     }
@@ -68,8 +65,8 @@ final class SessionHandler {
     Answer signOut(Request request) {
         boolean everywhere = AccessParameters.everywhere(request.parameters());
         Caller caller = Caller.of(request);
-        audit.did(
-                Caller.actor(request),
+        acts.did(
+                request,
                 () -> everywhere ? signIns.endAll(caller.key().map(AccessKey::id)) : endSession(request),
                 ended -> AuditNote.of(everywhere ? "session.end_all" : "session.end", caller.name())
                         .before(ended + (ended == 1 ? " session" : " sessions")));

@@ -5,6 +5,7 @@ import dev.costguardian.CostGuardian;
 import dev.costguardian.access.Scope;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.formats.Json;
 import dev.costguardian.http.access.Caller;
 import dev.costguardian.http.exchange.Answer;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The tracking tokens: list, issue, switch on and off, archive. */
 final class TokensHandler {
@@ -25,9 +27,11 @@ final class TokensHandler {
     private static final String ACTIVE = "active";
 
     private final CostGuardian guardian;
+    private final Acts acts;
 
     TokensHandler(CostGuardian guardian) {
         this.guardian = guardian;
+        this.acts = new Acts(guardian);
     }
 
     /** Those who only read see which tokens there are, and not the tokens. */
@@ -49,19 +53,43 @@ final class TokensHandler {
 
     Answer issue(Request request) {
         String label = Json.readObject(request.body(), LABEL).text(LABEL);
-        return guardian.tokens()
-                .issue(label)
+        return acts.did(request, () -> guardian.tokens().issue(label), token -> creation(label, token))
                 .map(TokensHandler::issued)
                 .orElseGet(() -> Problems.answer(request, StatusCodes.CONFLICT, "another token has that label"));
     }
 
     Answer activate(Request request) {
         boolean active = Json.readObject(request.body(), ACTIVE).flag(ACTIVE);
-        return done(request, guardian.tokens().activate(new TokenId(request.pathNumber()), active));
+        TokenId id = new TokenId(request.pathNumber());
+        AuditNote note = change(active ? "token.enable" : "token.disable", id, active ? "enabled" : "disabled");
+        return done(request, acts.did(request, () -> guardian.tokens().activate(id, active), note::onlyIf));
     }
 
     Answer archive(Request request) {
-        return done(request, guardian.tokens().archive(new TokenId(request.pathNumber())));
+        TokenId id = new TokenId(request.pathNumber());
+        AuditNote note = change("token.archive", id, "archived");
+        return done(request, acts.did(request, () -> guardian.tokens().archive(id), note::onlyIf));
+    }
+
+    private static AuditNote creation(String label, Optional<TrackingToken> token) {
+        return token.map(issued ->
+                        AuditNote.of("token.create", "token " + issued.id()).after(issued.label()))
+                .orElseGet(
+                        () -> AuditNote.of("token.create", "token").after(label).onlyIf(false));
+    }
+
+    /** What is to be written down of a change; of a token that is not there, no more than its number. */
+    private AuditNote change(String act, TokenId id, String state) {
+        AuditNote note = AuditNote.of(act, "token " + id);
+        return guardian.storage()
+                .tokens()
+                .find(id)
+                .map(token -> note.before(token.label() + ", " + state(token)).after(token.label() + ", " + state))
+                .orElse(note);
+    }
+
+    private static String state(TrackingToken token) {
+        return token.isArchived() ? "archived" : token.active() ? "enabled" : "disabled";
     }
 
     private Map<TokenId, Long> uses() {

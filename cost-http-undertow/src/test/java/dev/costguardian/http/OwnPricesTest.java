@@ -52,7 +52,7 @@ class OwnPricesTest {
                         .asText())
                 .isEqualTo("0.15");
         assertThat(server.get("/v1/prices").json().at("/version/actor").asText())
-                .isEqualTo("API key");
+                .isEqualTo("API_KEY");
     }
 
     @Test

@@ -45,7 +45,7 @@ public record Caller(
         return new Caller(Access.SESSION, "session of " + name, scope, key, Optional.of(knownBy));
     }
 
-    /** Who was let in with this request. */
+    /** Who sends this request, once the gate was asked; nobody before. */
     public static Caller of(Request request) {
         return Optional.ofNullable(request.exchange().getAttachment(PLACE)).orElse(NOBODY);
     }

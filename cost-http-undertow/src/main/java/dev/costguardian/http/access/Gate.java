@@ -39,7 +39,7 @@ public final class Gate {
         this.previousKeys = new PreviousKeys(metrics);
     }
 
-    /** Why the request may not do what has that need; empty where it may, and then the request knows its caller. */
+    /** Why the request may not do what has that need; empty where it may. The request knows its caller then. */
     public Optional<Answer> refusal(Request request, Need need) {
         if (need == Need.OPEN) {
             return Optional.empty();
@@ -49,6 +49,7 @@ public final class Gate {
                     request, StatusCodes.FORBIDDEN, "this server does not go by the name in the Host header"));
         }
         Caller caller = authentication.caller(request, need);
+        caller.markOn(request);
         if (caller.scope().isEmpty()) {
             metrics.unauthorized(need.name());
             return wrongKeys.refusal(request).or(() -> Optional.of(unauthorized(request, caller)));
@@ -57,7 +58,6 @@ public final class Gate {
             metrics.unauthorized(need.name());
             return Optional.of(forbidden(request, caller));
         }
-        caller.markOn(request);
         previousKeys.watch(caller);
         if (!request.exchange().getRequestHeaders().contains(HeaderNames.QUIET)) {
             authentication.used(caller);
