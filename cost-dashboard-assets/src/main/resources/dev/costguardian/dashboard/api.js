@@ -6,6 +6,7 @@ const WRITING_HEADERS = { "Content-Type": "application/json" };
 const MOST_KEPT = 100;
 
 let csrfToken = null;
+let isQuiet = false;
 let kept = new Map();
 
 /** What the server said instead of an answer. */
@@ -36,13 +37,18 @@ export async function get(path, parameters, signal) {
   const before = kept.get(url);
   const { response, answer } = await ask("GET", url, {
     signal,
-    headers: before ? { "If-None-Match": before.tag } : {},
+    headers: { ...(before ? { "If-None-Match": before.tag } : {}), ...(isQuiet ? { "X-CG-Quiet": "1" } : {}) },
   });
   if (response.status === 304) {
     return before.answer;
   }
   keep(url, response.headers.get("ETag"), answer);
   return answer;
+}
+
+/** Says whether the page asks by itself from now on. What it asks by itself does not keep anybody signed in. */
+export function askQuietly(quietly) {
+  isQuiet = quietly;
 }
 
 export function post(path, body) {

@@ -2,7 +2,7 @@
 // A page is a module of pages/, which is fetched when somebody goes there: what it loads, and how it looks.
 
 import { Component, createRef, h, render } from "./vendor/preact/preact.js";
-import { Problem, session, signOut } from "./api.js";
+import { askQuietly, Problem, session, signOut } from "./api.js";
 import { Empty, Link, Notice, Waiting } from "./parts.js";
 import { ownZone, USUAL_SPAN } from "./period.js";
 import { current, follow, go, leaving, linkTo } from "./route.js";
@@ -45,7 +45,7 @@ class App extends Component {
   }
 
   /** Loads the page of the address. What is shown stays until then, so that nothing jumps. */
-  load = async () => {
+  load = async ({ isQuiet = false } = {}) => {
     const { page, query } = current();
     const known = PAGES.find(({ name }) => name === page);
     this.loading?.abort();
@@ -56,6 +56,7 @@ class App extends Component {
     this.setState({ isLoading: true });
     try {
       const module = await fetched(known);
+      askQuietly(isQuiet);
       const data = await module.load(query, signal);
       this.show({ module, data });
     } catch (problem) {
@@ -86,7 +87,7 @@ class App extends Component {
 
   loadLater() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => (document.hidden ? null : this.state.session ? this.load() : this.enter(session())), PAUSE);
+    this.timer = setTimeout(() => (document.hidden ? null : this.state.session ? this.load({ isQuiet: true }) : this.enter(session())), PAUSE);
   }
 
   leave = async () => {

@@ -69,6 +69,19 @@ class MountedTest {
     }
 
     @Test
+    void signingOutLeavesAloneWhatTheHostKeepsInTheBrowser() throws Exception {
+        HttpResponse<String> out = client.send(
+                HttpRequest.newBuilder(uri("/cost/v1/session"))
+                        .header("X-API-Key", LedgerServer.API_KEY)
+                        .DELETE()
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(out.statusCode()).isEqualTo(200);
+        assertThat(out.headers().map()).doesNotContainKey("clear-site-data");
+    }
+
+    @Test
     void severalLedgersLiveInOneServerWithoutMixing() throws Exception {
         assertThat(one.tokens().issue("only in one")).isPresent();
 

@@ -68,13 +68,39 @@ class DashboardDoorIT extends DashboardCase {
         signIn(TestServer.API_KEY);
         assertThat(button("Create")).isVisible();
 
-        server.restart();
+        server.signOutEverywhere();
         assertThat(page.getByText("Your session has ended.")).isVisible();
         chromium.forgive();
 
         signIn(TestServer.API_KEY);
         assertThat(button("Create")).isVisible();
         assertThat(page).hasURL(server.address() + "/dashboard/apps?span=7-days");
+    }
+
+    @Test
+    void aRestartOfTheServerSignsNobodyOut() throws IOException, InterruptedException {
+        visit("/apps");
+        signIn(TestServer.API_KEY);
+        assertThat(button("Create")).isVisible();
+
+        server.restart();
+        page.reload();
+
+        assertThat(button("Create")).isVisible();
+    }
+
+    @Test
+    void aPageLeftOpenSaysThatItAsksByItself() {
+        visit("");
+        signIn(TestServer.API_KEY);
+        assertThat(page.getByText("No calls yet")).isVisible();
+
+        Request asked = page.waitForRequest(
+                request -> request.url().contains("/v1/spend")
+                        && request.headers().containsKey("x-cg-quiet"),
+                () -> {});
+
+        assertThat(asked.headers()).containsEntry("x-cg-quiet", "1");
     }
 
     private void signIn(String key) {

@@ -49,6 +49,11 @@ final class TestServer implements AutoCloseable {
         serving = serve(folder, port);
     }
 
+    /** Ends all sessions that began with a key of the settings. */
+    void signOutEverywhere() throws IOException, InterruptedException {
+        send(request("/v1/session?everywhere=true").DELETE());
+    }
+
     /** Issues a tracking token; answers its id and its text. */
     JsonNode issue(String label) throws IOException, InterruptedException {
         return json(send(request("/ingest/tokens")
