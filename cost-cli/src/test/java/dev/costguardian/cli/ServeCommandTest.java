@@ -58,7 +58,7 @@ class ServeCommandTest {
             }
         });
 
-        assertThat(shell.run("serve")).isEqualTo(new Run(4, "", "cost-guardian: the disk failed\n"));
+        assertThat(shell.run("serve")).isEqualTo(new Run(6, "", "cost-guardian: the disk failed\n"));
     }
 
     private final class ServingBench extends TestBench {

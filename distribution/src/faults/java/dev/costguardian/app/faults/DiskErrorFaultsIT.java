@@ -22,7 +22,7 @@ class DiskErrorFaultsIT {
     private static final int SAMPLES = 20;
     private static final int LATEST_SAMPLE = 60;
     private static final int REPORTS = 3;
-    private static final int DISK_FAILED = 4;
+    private static final int DISK_FAILED = 6;
     private static final Duration LONGEST_END = Duration.ofSeconds(5);
     private static final Duration UNTIL_THE_LOG_IS_MOVED = Duration.ofMillis(700);
 
