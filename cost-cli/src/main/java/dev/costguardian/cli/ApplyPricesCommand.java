@@ -2,7 +2,10 @@ package dev.costguardian.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.costguardian.CostGuardian;
+import dev.costguardian.audit.AuditNote;
+import dev.costguardian.cli.console.Figures;
 import dev.costguardian.formats.PricePlanJson;
+import dev.costguardian.planning.PriceDesk;
 import dev.costguardian.planning.PricePlan;
 import dev.costguardian.pricing.OwnPriceVersion;
 import dev.costguardian.pricing.OwnTables;
@@ -46,13 +49,26 @@ final class ApplyPricesCommand implements Callable<Integer> {
             if (plan.changesNothing()) {
                 session.answer(json -> write(json, ledger.priceDesk().current(), plan), () -> PricePlanText.NOTHING);
             } else {
-                OwnPriceVersion version = ledger.priceDesk().apply(plan, actor, force);
+                PriceDesk desk = ledger.priceDesk();
+                OwnPriceVersion version =
+                        new Acts(ledger).did(() -> desk.apply(plan, actor, force), applied -> note(applied, plan));
                 session.answer(
                         json -> write(json, version, plan),
                         () -> new PricePlanText(session).of(plan) + "\n\nApplied as version " + version.id() + ".");
             }
         }
         return ExitCodes.OK;
+    }
+
+    private static AuditNote note(OwnPriceVersion version, PricePlan plan) {
+        return AuditNote.of("prices.apply", "own prices")
+                .before("version " + plan.basedOn())
+                .after("version %d by %s: %s, %s"
+                        .formatted(
+                                version.id(),
+                                version.actor(),
+                                Figures.count(plan.changes().size(), "price"),
+                                Figures.count(plan.others().size(), "other line")));
     }
 
     private static void write(JsonGenerator json, OwnPriceVersion version, PricePlan plan) throws IOException {

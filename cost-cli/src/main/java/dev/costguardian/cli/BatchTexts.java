@@ -1,5 +1,6 @@
 package dev.costguardian.cli;
 
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.cli.console.Column;
 import dev.costguardian.cli.console.Figures;
 import dev.costguardian.cli.console.Table;
@@ -34,6 +35,20 @@ final class BatchTexts {
                 + leftAlone
                 + "\nNothing has changed yet. Apply it: cost-guardian reprice apply "
                 + plan.batch().id();
+    }
+
+    /** What the audit log says of a batch. */
+    static AuditNote note(String act, CorrectionBatch batch) {
+        CorrectionTotals totals = batch.totals();
+        return AuditNote.of(act, "batch " + batch.id())
+                .before(Figures.usd(totals.before()) + " USD")
+                .after("%s USD, %s%s"
+                        .formatted(
+                                Figures.usd(totals.after()),
+                                Figures.count(totals.events(), "event"),
+                                batch.undoes().isPresent()
+                                        ? ", undoes batch " + batch.undoes().getAsLong()
+                                        : ""));
     }
 
     static String done(CorrectionBatch batch) {

@@ -46,6 +46,8 @@ public final class CostCommand implements Callable<Integer> {
                 .addSubcommand(new MigrateCommand(session))
                 .addSubcommand(new WorkerCommand(session, pause))
                 .addSubcommand(new TokenCommand(session))
+                .addSubcommand(new KeyCommand(session, clock))
+                .addSubcommand(new AuditCommand(session))
                 .addSubcommand(new IngestCommand(session, pause))
                 .addSubcommand(new ImportCommand(session, pause))
                 .addSubcommand(new ReportCommand(session, clock))

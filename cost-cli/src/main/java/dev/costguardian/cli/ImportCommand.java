@@ -1,6 +1,7 @@
 package dev.costguardian.cli;
 
 import dev.costguardian.CostGuardian;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.cli.console.ProgressBar;
 import dev.costguardian.takeover.EarlierTakeover;
 import dev.costguardian.takeover.Original;
@@ -62,10 +63,20 @@ final class ImportCommand implements Callable<Integer> {
         }
         try (Original original = session.workbench().openOriginal(file);
                 CostGuardian ledger = session.open()) {
-            ImportReport report = takeOver(original, ids, ledger);
+            ImportReport report = audited(original, ids, ledger);
             session.answer(report.fields(), () -> report.text(session));
             return report.exitCode();
         }
+    }
+
+    private ImportReport audited(Original original, OriginalIds ids, CostGuardian ledger)
+            throws IOException, InterruptedException {
+        Acts acts = new Acts(ledger);
+        AuditNote note = AuditNote.of("ledger.import", String.valueOf(file));
+        acts.begin(note);
+        ImportReport report = takeOver(original, ids, ledger);
+        acts.note(note.after(report.summary()));
+        return report;
     }
 
     private ImportReport takeOver(Original original, OriginalIds ids, CostGuardian ledger)

@@ -25,6 +25,15 @@ record ImportReport(List<TakenToken> tokens, RowTakeover rows, ImportedUsage imp
         return rows.refused().plus(imported.sum()).equals(rows.found());
     }
 
+    /** In a few words, for the audit log. */
+    String summary() {
+        return "%s and %s taken over, %s refused"
+                .formatted(
+                        Figures.count(count(TakenToken::isNew), "token"),
+                        Figures.count(rows.takenOver(), "row"),
+                        Figures.count(rows.refused().rows()));
+    }
+
     String text(Session session) {
         List<String> parts = new ArrayList<>();
         parts.add(session.fitted(counts()));

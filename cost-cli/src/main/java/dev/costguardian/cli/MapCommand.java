@@ -1,6 +1,7 @@
 package dev.costguardian.cli;
 
 import dev.costguardian.CostGuardian;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.cli.console.Column;
 import dev.costguardian.cli.console.Figures;
 import dev.costguardian.cli.console.Table;
@@ -57,9 +58,25 @@ final class MapCommand implements Callable<Integer> {
 
     private void map(ModelName reported, ModelName meaning) {
         try (CostGuardian ledger = session.open()) {
-            NameMapping mapping = ledger.names().map(reported, meaning);
+            ledger.book(); // read before, because an act that is written down must not take long
+            String before = meaning(ledger, reported);
+            NameMapping mapping = new Acts(ledger)
+                    .did(
+                            () -> ledger.names().map(reported, meaning),
+                            mapped -> AuditNote.of("prices.map", reported.toString())
+                                    .before(before)
+                                    .after(mapped.meaning().toString()));
             session.answer(fields(mapping), () -> "%s now means %s.".formatted(reported, mapping.meaning()));
         }
+    }
+
+    /** What a name was mapped to; empty where to nothing. */
+    static String meaning(CostGuardian ledger, ModelName reported) {
+        return ledger.names().list().stream()
+                .filter(mapping -> mapping.name().equals(reported))
+                .map(mapping -> mapping.meaning().toString())
+                .findFirst()
+                .orElse("");
     }
 
     private void list() {

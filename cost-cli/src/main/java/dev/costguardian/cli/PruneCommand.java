@@ -1,11 +1,15 @@
 package dev.costguardian.cli;
 
+import dev.costguardian.CostGuardian;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.cli.console.Figures;
 import dev.costguardian.cli.console.ProgressBar;
 import dev.costguardian.retention.PruneReport;
+import dev.costguardian.retention.Pruner;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -43,9 +47,24 @@ final class PruneCommand implements Callable<Integer> {
     }
 
     private PruneReport pruned() {
-        try (ProgressBar bar = new ProgressBar(session.console(), rehearsal ? "Looking" : "Pruning")) {
-            return session.workbench().prune(session.database(), rehearsal, bar::reached);
+        try (CostGuardian ledger = session.open();
+                ProgressBar bar = new ProgressBar(session.console(), rehearsal ? "Looking" : "Pruning")) {
+            Pruner pruner = ledger.pruner(session.workbench().retention());
+            LongConsumer looked = events -> bar.reached(events, 0);
+            return rehearsal ? pruner.rehearse(looked) : pruned(new Acts(ledger), pruner, looked);
         }
+    }
+
+    private static PruneReport pruned(Acts acts, Pruner pruner, LongConsumer looked) {
+        AuditNote note = AuditNote.of("ledger.prune", "old events");
+        acts.begin(note);
+        PruneReport report = pruner.prune(looked);
+        acts.note(note.after("%s before %s, %s of usage"
+                .formatted(
+                        Figures.count(report.events(), "event"),
+                        rowsSince(report).map(Instant::toString).orElse("no day"),
+                        Figures.count(report.rawUsage(), "record"))));
+        return report;
     }
 
     private static Optional<Instant> rowsSince(PruneReport report) {

@@ -2,6 +2,8 @@ package dev.costguardian.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.costguardian.CostGuardian;
+import dev.costguardian.audit.Actor;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.cli.console.ProgressBar;
 import dev.costguardian.corrections.CorrectionBatch;
 import dev.costguardian.corrections.CorrectionOrder;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,7 +29,7 @@ import picocli.CommandLine.Parameters;
         })
 final class RepriceCommand {
 
-    private static final String ACTOR = "command line";
+    private static final String ACTOR = Actor.COMMAND_LINE.name();
     private static final int MOST_BATCHES = 100;
     private static final String BATCH = "The batch's number, as in \"reprice list\".";
 
@@ -52,6 +55,7 @@ final class RepriceCommand {
                     reader.events(filter.parameters(ledger)), clientCosts, rereadUsage, ACTOR, reason);
             Repricing.Plan plan =
                     watched("Pricing", progress -> ledger.repricing().plan(order, progress));
+            new Acts(ledger).note(BatchTexts.note("correction.plan", plan.batch()));
             session.answer(
                     json -> CorrectionJson.write(json, plan.batch(), plan.effect()),
                     () -> BatchTexts.plan(plan, session));
@@ -62,14 +66,22 @@ final class RepriceCommand {
     @Command(name = "apply", description = "Makes a planned batch count. Events are priced once more for it.")
     int apply(@Parameters(paramLabel = "BATCH", description = BATCH) long id) {
         try (CostGuardian ledger = session.open()) {
-            return answer(watched("Applying", progress -> ledger.repricing().apply(id, progress)));
+            return answer(audited(
+                    ledger,
+                    "correction.apply",
+                    id,
+                    () -> watched("Applying", progress -> ledger.repricing().apply(id, progress))));
         }
     }
 
     @Command(name = "undo", description = "Takes an applied batch back, unless a later one builds on it.")
     int undo(@Parameters(paramLabel = "BATCH", description = BATCH) long id) {
         try (CostGuardian ledger = session.open()) {
-            return answer(watched("Undoing", progress -> ledger.repricing().undo(id, ACTOR, progress)));
+            return answer(audited(
+                    ledger,
+                    "correction.undo",
+                    id,
+                    () -> watched("Undoing", progress -> ledger.repricing().undo(id, ACTOR, progress))));
         }
     }
 
@@ -84,6 +96,19 @@ final class RepriceCommand {
                             : session.fitted(BatchTexts.table(batches)));
         }
         return ExitCodes.OK;
+    }
+
+    private static CorrectionOutcome audited(
+            CostGuardian ledger, String act, long id, Supplier<CorrectionOutcome> work) {
+        Acts acts = new Acts(ledger);
+        AuditNote note = AuditNote.of(act, "batch " + id);
+        acts.begin(note);
+        CorrectionOutcome outcome = work.get();
+        acts.note(outcome.fold(
+                done -> BatchTexts.note(act, done.batch()),
+                refused -> note.after(refused.reason()).onlyIf(false),
+                unknown -> note.after("there is no such batch").onlyIf(false)));
+        return outcome;
     }
 
     private int answer(CorrectionOutcome outcome) {

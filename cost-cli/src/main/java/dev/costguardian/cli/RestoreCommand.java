@@ -1,5 +1,7 @@
 package dev.costguardian.cli;
 
+import dev.costguardian.CostGuardian;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.cli.Workbench.Copy;
 import dev.costguardian.cli.console.Figures;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ final class RestoreCommand implements Callable<Integer> {
             throw new NoSuchFileException(backup.toString());
         }
         Copy copy = session.workbench().restore(session.database(), backup, force);
+        note(copy);
         session.answer(
                 new JsonObject()
                         .with("file", copy.file().toString())
@@ -42,6 +45,16 @@ final class RestoreCommand implements Callable<Integer> {
                         .with("bytes", copy.bytes()),
                 () -> story(copy));
         return ExitCodes.OK;
+    }
+
+    /** The log is now that of the backup; it goes on with where it came from. */
+    private void note(Copy copy) {
+        try (CostGuardian ledger = session.open()) {
+            new Acts(ledger)
+                    .note(AuditNote.of("ledger.restore", "database")
+                            .before(copy.previous().map(Path::toString).orElse(""))
+                            .after("%s with %s".formatted(backup, Figures.count(copy.events(), "event"))));
+        }
     }
 
     private static String story(Copy copy) {

@@ -4,13 +4,16 @@ import dev.costguardian.CostGuardian;
 import dev.costguardian.attribution.TokenDesk;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.cli.console.Column;
 import dev.costguardian.cli.console.Figures;
 import dev.costguardian.cli.console.Table;
 import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -31,8 +34,8 @@ final class TokenCommand {
     @Command(name = "create", description = "Issues a token for an app and prints it.")
     int create(@Parameters(paramLabel = "LABEL", description = "The app's name, such as shop-prod.") String label) {
         try (CostGuardian ledger = session.open()) {
-            TrackingToken issued = ledger.tokens()
-                    .issue(label)
+            TrackingToken issued = new Acts(ledger)
+                    .did(() -> ledger.tokens().issue(label), token -> creation(label, token))
                     .orElseThrow(() -> new IllegalArgumentException(
                             "there is a token with the label \"" + label.strip() + "\" already"));
             session.answer(
@@ -66,33 +69,67 @@ final class TokenCommand {
 
     @Command(name = "enable", description = "Takes events of a token in again.")
     int enable(@Parameters(paramLabel = "TOKEN", description = TOKEN) String name) {
-        return change(name, "enabled", (desk, id) -> desk.activate(id, true));
+        return change(name, Change.ENABLE, (desk, id) -> desk.activate(id, true));
     }
 
     @Command(name = "disable", description = "Refuses further events of a token until it is enabled again.")
     int disable(@Parameters(paramLabel = "TOKEN", description = TOKEN) String name) {
-        return change(name, "disabled", (desk, id) -> desk.activate(id, false));
+        return change(name, Change.DISABLE, (desk, id) -> desk.activate(id, false));
     }
 
     @Command(name = "archive", description = "Takes a token out of use for good. Its events keep their owner.")
     int archive(@Parameters(paramLabel = "TOKEN", description = TOKEN) String name) {
-        return change(name, "archived", TokenDesk::archive);
+        return change(name, Change.ARCHIVE, TokenDesk::archive);
     }
 
-    private int change(String name, String done, BiPredicate<TokenDesk, TokenId> change) {
+    /** What a token may be made. */
+    private enum Change {
+        ENABLE("enabled"),
+        DISABLE("disabled"),
+        ARCHIVE("archived");
+
+        private final String done;
+
+        Change(String done) {
+            this.done = done;
+        }
+
+        AuditNote of(TrackingToken token) {
+            return AuditNote.of("token." + name().toLowerCase(Locale.ROOT), "token " + token.id())
+                    .before(token.label() + ", " + state(token))
+                    .after(token.label() + ", " + done);
+        }
+    }
+
+    private int change(String name, Change change, BiPredicate<TokenDesk, TokenId> changing) {
         try (CostGuardian ledger = session.open()) {
             TrackingToken token = new TokenChoice(ledger.tokens().list()).named(name);
-            if (!change.test(ledger.tokens(), token.id())) {
+            boolean changed = new Acts(ledger)
+                    .did(
+                            () -> changing.test(ledger.tokens(), token.id()),
+                            done -> change.of(token).onlyIf(done));
+            if (!changed) {
                 throw new IllegalArgumentException("token " + token.id() + " was archived meanwhile");
             }
             session.answer(
                     new JsonObject()
                             .with("id", token.id().value())
                             .with("label", token.label())
-                            .with("done", done),
-                    () -> "Token %s (%s) is %s.".formatted(token.id(), token.label(), done));
+                            .with("done", change.done),
+                    () -> "Token %s (%s) is %s.".formatted(token.id(), token.label(), change.done));
         }
         return ExitCodes.OK;
+    }
+
+    private static AuditNote creation(String label, Optional<TrackingToken> issued) {
+        return issued.map(token ->
+                        AuditNote.of("token.create", "token " + token.id()).after(token.label()))
+                .orElseGet(
+                        () -> AuditNote.of("token.create", "token").after(label).onlyIf(false));
+    }
+
+    private static String state(TrackingToken token) {
+        return token.active() ? "enabled" : "disabled";
     }
 
     private static Map<TokenId, Long> events(CostGuardian ledger) {
@@ -114,7 +151,7 @@ final class TokenCommand {
                 token.id().toString(),
                 token.label(),
                 inFull ? token.token() : token.masked(),
-                token.active() ? "enabled" : "disabled",
+                state(token),
                 Figures.count(events.getOrDefault(token.id(), 0L)),
                 token.lastSeenAt().map(Figures::moment).orElse("never")));
         return session.fitted(table);

@@ -1,6 +1,7 @@
 package dev.costguardian.cli;
 
 import dev.costguardian.CostGuardian;
+import dev.costguardian.audit.AuditNote;
 import dev.costguardian.usage.ModelName;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,14 @@ final class UnmapCommand implements Callable<Integer> {
     public Integer call() {
         ModelName mapped = new ModelName(provider, name);
         try (CostGuardian ledger = session.open()) {
-            if (!ledger.names().unmap(mapped)) {
+            String before = MapCommand.meaning(ledger, mapped);
+            boolean unmapped = new Acts(ledger)
+                    .did(
+                            () -> ledger.names().unmap(mapped),
+                            done -> AuditNote.of("prices.unmap", mapped.toString())
+                                    .before(before)
+                                    .onlyIf(done));
+            if (!unmapped) {
                 throw new IllegalArgumentException(
                         mapped + " is not mapped; see what is: cost-guardian prices map --list");
             }

@@ -3,7 +3,7 @@ package dev.costguardian.cli;
 import dev.costguardian.CostGuardian;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.pricing.PriceBook;
-import dev.costguardian.retention.PruneReport;
+import dev.costguardian.retention.RetentionRule;
 import dev.costguardian.takeover.Original;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,13 +40,8 @@ public interface Workbench {
      */
     StorageStatus maintain(Optional<Path> database);
 
-    /**
-     * Forgets what the settings do not keep any longer.
-     *
-     * @param rehearsal whether to find out only what would be forgotten
-     * @param progress told in events that were looked at
-     */
-    PruneReport prune(Optional<Path> database, boolean rehearsal, Progress progress);
+    /** How long the settings keep events. */
+    RetentionRule retention();
 
     /**
      * Copies the database to {@code target}, checks the copy, and only then puts it in the place of what was there.

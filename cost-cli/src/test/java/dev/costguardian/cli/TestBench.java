@@ -9,8 +9,6 @@ import dev.costguardian.StorageStatus;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.pricing.PriceBook;
 import dev.costguardian.pricing.PriceTables;
-import dev.costguardian.retention.PruneReport;
-import dev.costguardian.retention.Pruner;
 import dev.costguardian.retention.RetentionRule;
 import dev.costguardian.takeover.Original;
 import java.io.ByteArrayInputStream;
@@ -135,9 +133,8 @@ class TestBench implements Workbench {
     }
 
     @Override
-    public PruneReport prune(Optional<Path> database, boolean rehearsal, Progress progress) {
-        Pruner pruner = ledger().pruner(new RetentionRule(retentionDays, OptionalInt.of(30)));
-        return rehearsal ? pruner.rehearse(looked -> {}) : pruner.prune(looked -> {});
+    public RetentionRule retention() {
+        return new RetentionRule(retentionDays, OptionalInt.of(30));
     }
 
     @Override

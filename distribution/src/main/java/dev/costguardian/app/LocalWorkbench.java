@@ -15,15 +15,13 @@ import dev.costguardian.persistence.sqlite.SqliteBackup;
 import dev.costguardian.persistence.sqlite.SqliteStorage;
 import dev.costguardian.persistence.sqlite.original.SqliteOriginal;
 import dev.costguardian.pricing.PriceBook;
-import dev.costguardian.retention.PruneReport;
-import dev.costguardian.retention.Pruner;
+import dev.costguardian.retention.RetentionRule;
 import dev.costguardian.takeover.Original;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /** What the commands work on: the ledger in a SQLite file, the bundled prices, the settings of this machine. */
@@ -75,12 +73,8 @@ final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public PruneReport prune(Optional<Path> database, boolean rehearsal, Progress progress) {
-        try (CostGuardian ledger = open(database)) {
-            Pruner pruner = ledger.pruner(settings.get().retention());
-            LongConsumer looked = events -> progress.reached(events, 0);
-            return rehearsal ? pruner.rehearse(looked) : pruner.prune(looked);
-        }
+    public RetentionRule retention() {
+        return settings.get().retention();
     }
 
     @Override
