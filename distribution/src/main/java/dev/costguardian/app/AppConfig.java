@@ -25,8 +25,7 @@ import java.util.Set;
  * @param tokenBytes random bytes in a new tracking token
  */
 record AppConfig(
-        Optional<String> apiKey,
-        Optional<String> ingestKey,
+        KeySettings keys,
         boolean production,
         Set<String> allowedOrigins,
         String host,
@@ -45,7 +44,13 @@ record AppConfig(
 
     static final Set<String> NAMES = Set.of(
             "API_KEY",
+            "API_KEY_FILE",
+            "API_KEY_PREVIOUS",
+            "API_KEY_PREVIOUS_FILE",
             "INGEST_KEY",
+            "INGEST_KEY_FILE",
+            "INGEST_KEY_PREVIOUS",
+            "INGEST_KEY_PREVIOUS_FILE",
             "ENV",
             "ALLOWED_ORIGINS",
             "HOST",
@@ -67,9 +72,9 @@ record AppConfig(
             "TLS_CERTIFICATE",
             "TLS_KEY",
             "TLS_PASSWORD",
+            "TLS_PASSWORD_FILE",
             "TRUSTED_PROXIES");
 
-    private static final int SHORTEST_PRODUCTION_KEY = 16;
     private static final long HIGHEST_RATE = 100_000_000;
 
     /**
@@ -97,8 +102,7 @@ record AppConfig(
         long adminRate = settings.number("RATE_LIMIT_RPM", 600, 1, HIGHEST_RATE);
         long ingestRate = settings.number("INGEST_RPM", 60_000, 1, HIGHEST_RATE);
         return new AppConfig(
-                settings.text("API_KEY"),
-                settings.text("INGEST_KEY"),
+                KeySettings.of(settings),
                 production,
                 Set.copyOf(settings.list("ALLOWED_ORIGINS", origin -> origin, "an origin")),
                 settings.text("HOST").orElse("127.0.0.1"),
@@ -132,20 +136,22 @@ record AppConfig(
     void requireSafeToServe() {
         boolean loopback = isLoopback();
         if (production) {
-            requireProductionKey("API_KEY", apiKey);
-            requireProductionKey("INGEST_KEY", ingestKey);
-        } else if (apiKey.isEmpty() && !loopback) {
+            keys.requireStrong();
+        } else if (keys.apiKey().isEmpty() && !loopback) {
             throw new ConfigurationException("HOST=" + host + " lets other machines in and API_KEY is not set;"
                     + " set API_KEY, or HOST=127.0.0.1");
         }
-        if (apiKey.isPresent() && apiKey.equals(ingestKey)) {
-            throw new ConfigurationException("API_KEY and INGEST_KEY must not be the same");
-        }
+        keys.requireDifferent();
         if (!loopback && tls.isEmpty() && !allowInsecureHttp) {
             throw new ConfigurationException(
                     "HOST=" + host + " would carry keys over the network in plain HTTP;"
                             + " set TLS_CERTIFICATE, or ALLOW_INSECURE_HTTP=true where a proxy adds TLS or the network is your own");
         }
+    }
+
+    /** What whoever starts a server should know of its keys. */
+    List<String> keyAdvice() {
+        return keys.advice(production);
     }
 
     /** What the other machines cannot reach needs no key in development. */
@@ -164,14 +170,8 @@ record AppConfig(
     /** Says nothing of the keys but whether they are set. */
     @Override
     public String toString() {
-        return "AppConfig[production=%s, host=%s, port=%d, database=%s, API_KEY %s, INGEST_KEY %s]"
-                .formatted(
-                        production,
-                        host,
-                        port,
-                        database,
-                        apiKey.isPresent() ? "set" : "not set",
-                        ingestKey.isPresent() ? "set" : "not set");
+        return "AppConfig[production=%s, host=%s, port=%d, database=%s, %s]"
+                .formatted(production, host, port, database, keys);
     }
 
     private static boolean production(Settings settings) {
@@ -194,19 +194,12 @@ record AppConfig(
 
     private static Optional<CertificateFiles> tls(Settings settings) {
         Optional<String> certificate = settings.text("TLS_CERTIFICATE");
-        for (String name : List.of("TLS_KEY", "TLS_PASSWORD")) {
+        for (String name : List.of("TLS_KEY", "TLS_PASSWORD", "TLS_PASSWORD_FILE")) {
             if (certificate.isEmpty() && settings.text(name).isPresent()) {
                 throw new ConfigurationException(name + " is of no use without TLS_CERTIFICATE");
             }
         }
         return certificate.map(file -> new CertificateFiles(
-                Path.of(file), settings.text("TLS_KEY").map(Path::of), settings.text("TLS_PASSWORD")));
-    }
-
-    private static void requireProductionKey(String name, Optional<String> key) {
-        if (key.isEmpty() || key.get().length() < SHORTEST_PRODUCTION_KEY) {
-            throw new ConfigurationException(
-                    "ENV=production needs " + name + " with at least " + SHORTEST_PRODUCTION_KEY + " characters");
-        }
+                Path.of(file), settings.text("TLS_KEY").map(Path::of), settings.secret("TLS_PASSWORD")));
     }
 }

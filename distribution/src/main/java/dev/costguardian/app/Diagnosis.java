@@ -74,6 +74,7 @@ final class Diagnosis {
         try {
             config.requireSafeToServe();
             ok("server", "would listen on " + config.host() + ":" + config.port());
+            config.keyAdvice().forEach(advice -> findings.add(new Finding(Level.WARN, "keys", advice, "")));
         } catch (ConfigurationException e) {
             findings.add(new Finding(
                     Level.FAIL, "server", String.valueOf(e.getMessage()), "serve refuses to start until then"));

@@ -162,16 +162,19 @@ final class RunningServer implements Workbench.Server {
     }
 
     private static HttpConfig.Keys keys(AppConfig config, RandomGenerator random, List<String> notices) {
-        boolean open = !config.production() && config.apiKey().isEmpty();
+        KeySettings keys = config.keys();
+        boolean open = !config.production() && keys.apiKey().isEmpty();
         if (open) {
             notices.add("API_KEY is not set: every program on this machine may read and administer the ledger.");
         }
-        Optional<String> ingestKey = config.ingestKey().or(() -> {
+        Optional<String> ingestKey = keys.ingestKey().or(() -> {
             String made = newKey(random);
             notices.add("INGEST_KEY is not set; until it stops, this server takes " + made);
             return Optional.of(made);
         });
-        return new HttpConfig.Keys(ingestKey, config.apiKey(), open);
+        notices.addAll(config.keyAdvice());
+        return new HttpConfig.Keys(ingestKey, keys.apiKey(), open)
+                .after(new HttpConfig.Previous(keys.previousIngestKey(), keys.previousApiKey()));
     }
 
     private static String newKey(RandomGenerator random) {

@@ -21,6 +21,17 @@ record Settings(Map<String, String> values) {
         return Optional.ofNullable(values.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    /** A secret: the setting itself, or the one line of the file that the setting {@code <name>_FILE} names. */
+    Optional<String> secret(String name) {
+        String inFile = name + "_FILE";
+        Optional<String> text = text(name);
+        Optional<String> file = text(inFile);
+        if (text.isPresent() && file.isPresent()) {
+            throw new ConfigurationException(name + " and " + inFile + " are both set; take one away");
+        }
+        return text.or(() -> file.map(path -> SecretFile.read(inFile, path)));
+    }
+
     /** A whole number between {@code lowest} and {@code highest}. */
     long number(String name, long byDefault, long lowest, long highest) {
         return text(name)

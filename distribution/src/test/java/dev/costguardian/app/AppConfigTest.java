@@ -33,8 +33,8 @@ class AppConfigTest {
     void needsNoSettingsToRunOnOneMachine() {
         AppConfig config = read(Map.of());
 
-        assertThat(config.apiKey()).isEmpty();
-        assertThat(config.ingestKey()).isEmpty();
+        assertThat(config.keys().apiKey()).isEmpty();
+        assertThat(config.keys().ingestKey()).isEmpty();
         assertThat(config.production()).isFalse();
         assertThat(config.host()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isEqualTo(5001);
@@ -165,7 +165,7 @@ class AppConfigTest {
 
         AppConfig config = read(Map.of("SERVER_PORT", "7000"));
 
-        assertThat(config.apiKey()).contains("from the file");
+        assertThat(config.keys().apiKey()).contains("from the file");
         assertThat(config.port()).isEqualTo(7000);
     }
 
