@@ -9,6 +9,8 @@ import dev.costguardian.http.HttpConfig;
 import dev.costguardian.http.HttpServer;
 import dev.costguardian.http.StaticSite;
 import dev.costguardian.persistence.sqlite.SqliteBackup;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,14 +96,23 @@ final class RunningServer implements Workbench.Server {
     @Override
     public String address() {
         InetSocketAddress address = http.address();
-        String host = address.getAddress().getHostAddress();
-        return (http.isSecure() ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                + address.getPort();
+        return (http.isSecure() ? "https://" : "http://") + host(address.getAddress()) + ":" + address.getPort();
+    }
+
+    /** No browser opens the address that stands for all of them; by this name at least this machine reaches it. */
+    private static String host(InetAddress address) {
+        if (address.isAnyLocalAddress()) {
+            return "localhost";
+        }
+        return address instanceof Inet6Address ? "[" + address.getHostAddress() + "]" : address.getHostAddress();
     }
 
     @Override
     public List<String> notices() {
-        return notices;
+        return http.address().getAddress().isAnyLocalAddress()
+                ? Stream.concat(Stream.of("It listens on all addresses of this machine."), notices.stream())
+                        .toList()
+                : notices;
     }
 
     @Override

@@ -169,7 +169,7 @@ class BoxIT {
     }
 
     private static HttpResponse<String> health(Serving server) throws IOException, InterruptedException {
-        URI address = URI.create(server.address().replace("0.0.0.0", "127.0.0.1") + "/health");
+        URI address = URI.create(server.address() + "/health");
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
 }
