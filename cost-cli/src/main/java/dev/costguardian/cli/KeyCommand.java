@@ -54,7 +54,7 @@ final class KeyCommand {
                     new JsonObject()
                             .with("keys", keys.stream().map(texts::fields).toList()),
                     () -> keys.isEmpty()
-                            ? "No keys yet. Make one: cost-guardian key create viewer --name reporting"
+                            ? "No keys in use. Make one: cost-guardian key create viewer --name reporting"
                             : session.fitted(texts.table(keys)));
         }
         return ExitCodes.OK;

@@ -82,25 +82,6 @@ final class TokenCommand {
         return change(name, Change.ARCHIVE, TokenDesk::archive);
     }
 
-    /** What a token may be made. */
-    private enum Change {
-        ENABLE("enabled"),
-        DISABLE("disabled"),
-        ARCHIVE("archived");
-
-        private final String done;
-
-        Change(String done) {
-            this.done = done;
-        }
-
-        AuditNote of(TrackingToken token) {
-            return AuditNote.of("token." + name().toLowerCase(Locale.ROOT), "token " + token.id())
-                    .before(token.label() + ", " + state(token))
-                    .after(token.label() + ", " + done);
-        }
-    }
-
     private int change(String name, Change change, BiPredicate<TokenDesk, TokenId> changing) {
         try (CostGuardian ledger = session.open()) {
             TrackingToken token = new TokenChoice(ledger.tokens().list()).named(name);
@@ -165,5 +146,24 @@ final class TokenCommand {
                 .with("created_at", token.createdAt())
                 .with("last_seen_at", token.lastSeenAt())
                 .with("usage_count", events);
+    }
+
+    /** What a token may be made. */
+    private enum Change {
+        ENABLE("enabled"),
+        DISABLE("disabled"),
+        ARCHIVE("archived");
+
+        private final String done;
+
+        Change(String done) {
+            this.done = done;
+        }
+
+        AuditNote of(TrackingToken token) {
+            return AuditNote.of("token." + name().toLowerCase(Locale.ROOT), "token " + token.id())
+                    .before(token.label() + ", " + state(token))
+                    .after(token.label() + ", " + done);
+        }
     }
 }

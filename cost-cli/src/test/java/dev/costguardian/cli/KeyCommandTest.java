@@ -123,7 +123,7 @@ class KeyCommandTest {
         shell.run("key", "revoke", "1");
 
         assertThat(shell.run("key", "list").out())
-                .isEqualTo("No keys yet. Make one: cost-guardian key create viewer --name reporting\n");
+                .isEqualTo("No keys in use. Make one: cost-guardian key create viewer --name reporting\n");
         assertThat(shell.run("key", "list", "--json").out()).isEqualTo("{\"keys\":[]}\n");
         assertThat(shell.run("key", "list", "--all").out()).contains("grafana", "revoked");
     }

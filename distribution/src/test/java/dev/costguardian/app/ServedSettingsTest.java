@@ -2,6 +2,7 @@ package dev.costguardian.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costguardian.cli.Workbench.Finding;
 import dev.costguardian.cli.Workbench.Server;
 import java.io.IOException;
 import java.net.URI;
@@ -51,12 +52,28 @@ class ServedSettingsTest {
         }
     }
 
+    @Test
+    void theDoctorMentionsAKeyThatIsBeingChanged() {
+        assertThat(workbench(Map.of("API_KEY_PREVIOUS", OLD_KEY)).diagnose(Optional.empty()))
+                .contains(new Finding(
+                        Finding.Level.WARN,
+                        "keys",
+                        "API_KEY_PREVIOUS is accepted too; take it away once nobody uses it.",
+                        ""));
+        assertThat(workbench(Map.of()).diagnose(Optional.empty()))
+                .extracting(Finding::subject)
+                .doesNotContain("keys");
+    }
+
     private Server serve(Map<String, String> more) {
+        return workbench(more).serve(Optional.empty());
+    }
+
+    private LocalWorkbench workbench(Map<String, String> more) {
         Map<String, String> settings =
                 new HashMap<>(Map.of("DATA_DIR", folder.toString(), "SERVER_PORT", "0", "API_KEY", KEY));
         settings.putAll(more);
-        return new LocalWorkbench(() -> AppConfig.read(settings, folder.resolve("no-such-file")))
-                .serve(Optional.empty());
+        return new LocalWorkbench(() -> AppConfig.read(settings, folder.resolve("no-such-file")));
     }
 
     private static int status(Server server, String key) throws IOException, InterruptedException {
