@@ -1,5 +1,6 @@
 package dev.costguardian.formats;
 
+import dev.costguardian.attribution.Text;
 import dev.costguardian.formats.text.Excerpt;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -15,6 +16,7 @@ final class PriceCell {
     private static final Set<String> DECIMAL = Set.of("usd", "factor");
     private static final Set<String> WHOLE = Set.of("per", "prompt_over");
     private static final Set<String> MOMENTS = Set.of("from", "until");
+    private static final int LONGEST_TEXT = 512;
     private static final int LONGEST_NUMBER = 40;
     private static final int MOST_DIGITS = 40;
 
@@ -40,7 +42,7 @@ final class PriceCell {
             throw new IllegalArgumentException(
                     column + " must not have commas, quotes or line breaks, has " + Excerpt.quoted(cell));
         }
-        return cell;
+        return Text.printable(column, cell, LONGEST_TEXT);
     }
 
     private static BigDecimal number(String column, String cell, boolean commaIsDecimal) {

@@ -84,6 +84,16 @@ class PriceSheetTest {
     }
 
     @Test
+    void refusesTextsThatDoNotPrintOrDoNotEnd() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(HEADER + "\nsw\u007fift,,,standard,,,input,1,1\n"))
+                .withMessage("openai/prices.csv:2: model must not contain control characters (U+007F at position 2)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(HEADER + "\n" + "m".repeat(513) + ",,,standard,,,input,1,1\n"))
+                .withMessage("openai/prices.csv:2: model must have at most 512 characters, has 513");
+    }
+
+    @Test
     void refusesAnotherHeader() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(HEADER.replace("usd", "eur") + "\n"))
