@@ -9,6 +9,9 @@ final class CsvRow {
     /** What makes a spreadsheet calculate, in the usual width and in the full width of East Asian keyboards. */
     private static final String FORMULA_STARTS = "=+-@\t\r\n＝＋－＠";
 
+    /** Where a comma is the decimal sign, spreadsheets split lines here, inside of texts too. */
+    private static final char OTHER_SEPARATOR = ';';
+
     private final StringBuilder out;
     private boolean begun;
 
@@ -16,10 +19,9 @@ final class CsvRow {
         this.out = out;
     }
 
-    /** Adds text that came from outside, with an apostrophe in front where it would start a formula. */
+    /** Adds text that came from outside, with an apostrophe before each place where a formula could start. */
     CsvRow text(String text) {
-        boolean formula = !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
+        String safe = safe(text);
         return plain(needsQuotes(safe) ? '"' + safe.replace("\"", "\"\"") + '"' : safe);
     }
 
@@ -51,6 +53,19 @@ final class CsvRow {
             out.append(',');
         }
         begun = true;
+    }
+
+    private static String safe(String text) {
+        StringBuilder safe = null;
+        int copied = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (FORMULA_STARTS.indexOf(text.charAt(i)) >= 0 && (i == 0 || text.charAt(i - 1) == OTHER_SEPARATOR)) {
+                safe = safe == null ? new StringBuilder(text.length() + 2) : safe;
+                safe.append(text, copied, i).append('\'');
+                copied = i;
+            }
+        }
+        return safe == null ? text : safe.append(text, copied, text.length()).toString();
     }
 
     private static boolean needsQuotes(String text) {

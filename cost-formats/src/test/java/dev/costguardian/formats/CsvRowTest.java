@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRowTest {
@@ -18,6 +19,14 @@ class CsvRowTest {
     @ValueSource(strings = {"\r=1", "\n=1"})
     void quotesAFormulaBehindABreakAsWell(String text) {
         assertThat(written(text)).isEqualTo("\"'" + text + "\"\r\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"a;=1+1;b, a;'=1+1;b", "=1;=2, '=1;'=2", ";;+1, ;;'+1", "a;b=c, a;b=c", "a; =1, a; =1"})
+    void putsAnApostropheBeforeAFormulaWhereOthersSplitLinesToo(String text, String safe) {
+        assertThat(written(text)).isEqualTo(safe + "\r\n");
     }
 
     @ParameterizedTest
