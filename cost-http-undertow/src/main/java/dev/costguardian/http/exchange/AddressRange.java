@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,8 @@ public record AddressRange(InetAddress base, int bits) {
     private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern NUMBERS =
             Pattern.compile("(?:" + BYTE + "\\.){3}" + BYTE + "|[0-9a-fA-F.]{0,4}:[0-9a-fA-F:.]{1,45}");
+
+    private static final Pattern CIDR = Pattern.compile("([^/]*)(?:/([0-9]{1,3}))?");
 
     public AddressRange {
         int most = base.getAddress().length * Byte.SIZE;
@@ -30,12 +33,13 @@ public record AddressRange(InetAddress base, int bits) {
      * @throws IllegalArgumentException says what is wrong
      */
     public static AddressRange of(String text) {
-        String[] parts = text.strip().split("/", -1);
-        InetAddress base = address(parts[0])
-                .filter(address -> parts.length <= 2)
+        Matcher parts = CIDR.matcher(text.strip());
+        InetAddress base = Optional.of(parts)
+                .filter(Matcher::matches)
+                .flatMap(matching -> address(matching.group(1)))
                 .orElseThrow(() -> new IllegalArgumentException("not an address or a range of addresses: " + text));
         return new AddressRange(
-                base, parts.length == 1 ? base.getAddress().length * Byte.SIZE : Integer.parseInt(parts[1]));
+                base, parts.group(2) == null ? base.getAddress().length * Byte.SIZE : Integer.parseInt(parts.group(2)));
     }
 
     /** The address that is written in numbers; empty for anything else, names included. */

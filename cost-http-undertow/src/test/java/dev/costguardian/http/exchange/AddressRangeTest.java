@@ -53,6 +53,8 @@ class AddressRangeTest {
                 "::1%lo"
             })
     void isNeverReadFromWhatIsNone(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> AddressRange.of(text));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AddressRange.of(text))
+                .withMessageContaining("a range of addresses");
     }
 }
