@@ -83,6 +83,23 @@ class RequestBodyTest {
     }
 
     @Test
+    void aBodyOfWhichLittleCameInAThirdOfTheTimeIsCutOffBeforeOneOfWhichMuchDid() {
+        int much = 64 * 1024;
+        try (LedgerServer hasty = LedgerServer.start(
+                        config -> config.limitedTo(config.limits().bodies(1024 * 1024, Duration.ofSeconds(9))));
+                RawConnection fast = new RawConnection(hasty.port());
+                RawConnection slow = new RawConnection(hasty.port())) {
+            String rest = event(hasty.issue("app"));
+            String length = "Content-Length: " + (much + rest.length());
+            fast.sendIngestHead(length).send(" ".repeat(much));
+            slow.sendIngestHead(length).send(" ".repeat(much - 1));
+
+            assertThat(slow.readToEnd()).isEmpty();
+            assertThat(fast.send(rest).readToEnd()).startsWith("HTTP/1.1 201 ");
+        }
+    }
+
+    @Test
     void aClientThatHangsUpInItsBodyLeavesNothingBehind() throws InterruptedException {
         try (RawConnection connection = new RawConnection(server.port())) {
             connection.sendIngestHead("Content-Length: 1000", "Expect: 100-continue");

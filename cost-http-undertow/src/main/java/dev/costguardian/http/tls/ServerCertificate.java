@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -66,11 +67,7 @@ public record ServerCertificate(PrivateKey key, List<X509Certificate> chain) {
             store.load(new ByteArrayInputStream(bytes), password);
             for (String alias : Collections.list(store.aliases())) {
                 if (store.getKey(alias, password) instanceof PrivateKey key) {
-                    return new ServerCertificate(
-                            key,
-                            Arrays.stream(store.getCertificateChain(alias))
-                                    .map(X509Certificate.class::cast)
-                                    .toList());
+                    return new ServerCertificate(key, chain(store, alias));
                 }
             }
         } catch (IOException | GeneralSecurityException e) {
@@ -78,6 +75,14 @@ public record ServerCertificate(PrivateKey key, List<X509Certificate> chain) {
                     files.certificate() + " is neither PEM nor PKCS#12, or its password is another one");
         }
         throw new ConfigurationException(files.certificate() + " holds no private key");
+    }
+
+    /** Empty for a key that came without a certificate. */
+    private static List<X509Certificate> chain(KeyStore store, String alias) throws KeyStoreException {
+        Certificate[] chain = store.getCertificateChain(alias);
+        return chain == null
+                ? List.of()
+                : Arrays.stream(chain).map(X509Certificate.class::cast).toList();
     }
 
     /** What connections are made with. */
