@@ -1,39 +1,46 @@
 package dev.costguardian.app;
 
-import dev.costguardian.http.HttpServer;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has a server that speaks TLS read its certificate anew every hour, so that one that was renewed needs no restart. */
+/** Has a certificate read anew from time to time, so that one that was renewed needs no restart. */
 final class CertificateTimer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(CertificateTimer.class);
-    private static final Duration BETWEEN = Duration.ofHours(1);
 
-    private final HttpServer server;
+    private final Runnable renewal;
+    private final Duration between;
     private final Thread thread;
 
-    CertificateTimer(HttpServer server) {
-        this.server = server;
+    CertificateTimer(Runnable renewal, Duration between) {
+        this.renewal = renewal;
+        this.between = between;
         this.thread = new Thread(this::run, "cost-guardian-certificate");
         thread.setDaemon(true);
     }
 
     void start() {
-        if (server.isSecure()) {
-            thread.start();
-        }
+        thread.start();
     }
 
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(BETWEEN.toMillis());
-                server.renewCertificate();
+                Thread.sleep(between.toMillis());
+                round();
             }
         } catch (InterruptedException e) {
             log.debug("event=tls.renewal_stopped");
+        }
+    }
+
+    /** What fails is tried again in the next round; until then the last certificate stays in force. */
+    private void round() {
+        try {
+            renewal.run();
+        } catch (RuntimeException e) {
+            log.error("event=tls.renewal_failed", e);
         }
     }
 

@@ -38,6 +38,7 @@ final class RunningServer implements Workbench.Server {
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration GRACE_AFTER_A_FAILURE = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_RENEWALS = Duration.ofHours(1);
     private static final long LOOK_MILLIS = 250;
     private static final int MADE_KEY_BYTES = 24;
     private static final DateTimeFormatter BACKUP_TIME =
@@ -54,7 +55,7 @@ final class RunningServer implements Workbench.Server {
         this.ledger = ledger;
         this.http = http;
         this.pruning = pruning;
-        this.renewal = new CertificateTimer(http);
+        this.renewal = new CertificateTimer(http::renewCertificate, BETWEEN_RENEWALS);
         this.notices = List.copyOf(notices);
     }
 
@@ -84,7 +85,9 @@ final class RunningServer implements Workbench.Server {
         try {
             http.start();
             pruning.start();
-            renewal.start();
+            if (http.isSecure()) {
+                renewal.start();
+            }
             return this;
         } catch (RuntimeException e) {
             stopped.countDown();
