@@ -113,10 +113,20 @@ class HostileRequestsTest {
         String of = reply.response().request().method() + " " + reply.response().uri() + ": " + reply.status();
         assertThat(reply.header("X-Content-Type-Options")).as(of).isEqualTo("nosniff");
         assertThat(reply.header("Referrer-Policy")).as(of).isEqualTo("no-referrer");
-        assertThat(reply.header("Content-Security-Policy"))
+        assertThat(reply.header("Content-Security-Policy").split("; "))
                 .as(of)
-                .contains("default-src 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'")
-                .doesNotContain("unsafe");
+                .containsExactlyInAnyOrder(
+                        "default-src 'none'",
+                        "script-src 'self'",
+                        "style-src 'self'",
+                        "img-src 'self' data:",
+                        "connect-src 'self'",
+                        "form-action 'self'",
+                        "base-uri 'none'",
+                        "object-src 'none'",
+                        "frame-ancestors 'none'",
+                        "require-trusted-types-for 'script'");
+        assertThat(reply.header("Permissions-Policy")).as(of).isNotEmpty();
         assertThat(reply.header("Cross-Origin-Resource-Policy")).as(of).isEqualTo("same-origin");
         assertThat(reply.header("Cross-Origin-Opener-Policy")).as(of).isEqualTo("same-origin");
         assertThat(reply.header("Cache-Control")).as(of).isNotEmpty();

@@ -26,7 +26,8 @@ class AddressRangeTest {
         "::1,::1,true",
         "2001:db8::/33,2001:db8:7fff::,true",
         "2001:db8::/33,2001:db8:8000::,false",
-        "::ffff:10.0.0.1,10.0.0.1,true"
+        "::ffff:10.0.0.1,10.0.0.1,true",
+        "' 10.0.0.0/8 ',10.1.2.3,true"
     })
     void holdsTheAddressesThatBeginLikeIt(String range, String address, boolean included) {
         assertThat(AddressRange.of(range).includes(AddressRange.address(address).orElseThrow()))
