@@ -46,6 +46,9 @@ class ProxiesTest {
         try (LedgerServer server = behind("127.0.0.1 10.0.0.1")) {
             assertThat(clientSeenBy(server, "X-Forwarded-For: 203.0.113.9", "X-Forwarded-For: 10.0.0.1"))
                     .isEqualTo("203.0.113.9");
+            assertThat(clientSeenBy(server, "X-Forwarded-For: 198.51.100.1", "X-Forwarded-For: 203.0.113.9"))
+                    .as("the first may be made up")
+                    .isEqualTo("203.0.113.9");
         }
     }
 
