@@ -61,6 +61,21 @@ class TlsTest {
         }
     }
 
+    @Test
+    void refusesSuitesThatAreNotOnItsList() throws Exception {
+        Path store = made("server", "RSA");
+        try (LedgerServer server = serving(pkcs12(store))) {
+            assertThat(ask(server, store, "TLSv1.2", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"))
+                    .startsWith("HTTP/1.1 200");
+            for (String suite :
+                    List.of("TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256")) {
+                assertThatThrownBy(() -> ask(server, store, "TLSv1.2", suite))
+                        .as(suite)
+                        .isInstanceOf(SSLException.class);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"RSA", "EC", "Ed25519"})
     void readsPem(String algorithm) throws Exception {
@@ -215,7 +230,7 @@ class TlsTest {
     }
 
     /** What the server says to a client that trusts the certificate in the store, and nobody else's. */
-    private static String ask(LedgerServer server, Path store, String protocol) throws Exception {
+    private static String ask(LedgerServer server, Path store, String protocol, String... suites) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("server", certificateOf(store));
@@ -227,6 +242,9 @@ class TlsTest {
                 (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(GIVE_UP_MILLIS);
             socket.setEnabledProtocols(new String[] {protocol});
+            if (suites.length > 0) {
+                socket.setEnabledCipherSuites(suites);
+            }
             socket.getOutputStream()
                     .write("GET /ping HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
