@@ -123,6 +123,7 @@ public final class HttpApi implements HttpHandler {
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
         proxies.reveal(exchange);
+        dropUnreadableCookies(exchange);
         Request request = Request.of(exchange, ids.next());
         SecurityHeaders.putOn(exchange);
         exchange.getResponseHeaders().put(HeaderNames.REQUEST_ID, request.id());
@@ -140,6 +141,17 @@ public final class HttpApi implements HttpHandler {
             serve(request.withPathNumber(place.get().numberIn(request.path())), route.get(), late);
         } else {
             writer.write(request, nothingHere(request, place));
+        }
+    }
+
+    /** Whatever else runs on this host sets cookies too. Undertow throws where it cannot read one, whenever it is asked. */
+    private static void dropUnreadableCookies(HttpServerExchange exchange) {
+        if (exchange.getRequestHeaders().contains(Headers.COOKIE)) {
+            try {
+                exchange.getRequestCookie("");
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                exchange.getRequestHeaders().remove(Headers.COOKIE);
+            }
         }
     }
 
