@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Starts the jar as the container image does: its command, its variables, its user, in a folder that holds nothing but
@@ -103,6 +105,49 @@ class BoxIT {
         assertThat(recipe.healthCheck()).contains("127.0.0.1:${SERVER_PORT:-" + recipe.port() + "}/health");
         assertThat(AppConfig.read(Map.of(), folder.resolve("no-such-file")).port())
                 .isEqualTo(recipe.port());
+    }
+
+    /** With the command of the image itself, which its base image would run. */
+    @ParameterizedTest
+    @CsvSource({"true, true, 0", "false, false, 0", "false, true, 1"})
+    void itsHealthCheckGoesTheWayThatTheServerTalks(boolean serverHasTls, boolean checkHasTls, int exitCode)
+            throws Exception {
+        if (!ends(List.of("wget", "--version"))) {
+            Rigs.skip("skipped: there is no wget to check health with");
+        }
+        Map<String, String> tls = Map.of("TLS_CERTIFICATE", certificate().toString(), "TLS_PASSWORD", "of-the-store");
+        ProcessBuilder serving = image(List.of());
+        serving.environment().putAll(serverHasTls ? tls : Map.of());
+        try (Serving server = Program.serving(serving)) {
+            ProcessBuilder check = new ProcessBuilder("sh", "-c", recipe.healthCheck()).inheritIO();
+            check.environment().remove("TLS_CERTIFICATE");
+            check.environment().putAll(checkHasTls ? tls : Map.of());
+            check.environment()
+                    .put(
+                            "SERVER_PORT",
+                            String.valueOf(URI.create(server.address()).getPort()));
+
+            assertThat(check.start().waitFor()).isEqualTo(exitCode);
+        }
+    }
+
+    private Path certificate() throws IOException, InterruptedException {
+        Path store = folder.resolve("server.p12");
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                "of-the-store",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost");
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        return store;
     }
 
     @Test

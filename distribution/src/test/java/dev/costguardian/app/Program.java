@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs the built jar as its users do: as a process of its own, with settings in the environment. */
 final class Program {
 
     static final Path JAR = Path.of("target", "cost-guardian.jar").toAbsolutePath();
     private static final long PATIENCE_SECONDS = 60;
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^ ]+");
 
     private final Path folder;
     private final Map<String, String> environment;
@@ -71,9 +74,9 @@ final class Program {
         StringBuilder greeting = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             greeting.append(line).append('\n');
-            int address = line.indexOf("http://");
-            if (address >= 0) {
-                return new Serving(process, line.substring(address).replaceAll(" .*", ""));
+            Matcher address = ADDRESS.matcher(line);
+            if (address.find()) {
+                return new Serving(process, address.group());
             }
         }
         throw new AssertionError("the server ended with " + greeting);
