@@ -10,7 +10,7 @@ import dev.costguardian.cli.Workbench;
 import dev.costguardian.formats.RereadUsage;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.persistence.sql.SqlStorage;
-import dev.costguardian.persistence.sql.engine.Migrations;
+import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sqlite.SqliteBackup;
 import dev.costguardian.persistence.sqlite.SqliteStorage;
 import dev.costguardian.persistence.sqlite.original.SqliteOriginal;
@@ -59,7 +59,7 @@ final class LocalWorkbench implements Workbench {
     public Migration migrate(Optional<Path> database) {
         Path file = file(settings.get(), database);
         List<String> steps = SqliteStorage.migrate(file);
-        return new Migration(file.toString(), String.valueOf(Migrations.VERSION), steps);
+        return new Migration(file.toString(), String.valueOf(Engine.SQLITE.version()), steps);
     }
 
     @Override

@@ -113,6 +113,10 @@ final class SqliteDatabase implements Database {
         return readers.read(limit, reading);
     }
 
+    /** The file itself says that it was changed. */
+    @Override
+    public void announceChange() {}
+
     @Override
     public long foreignChanges() throws SQLException {
         return Long.parseLong(Pragmas.read(writer, "data_version"));

@@ -12,7 +12,7 @@ import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.SqlStorage;
-import dev.costguardian.persistence.sql.engine.Migrations;
+import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.UnderWay;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.pricing.NameMapping;
@@ -127,7 +127,7 @@ class SqliteFileTest {
     @Test
     void refusesANewerSchemaAndChangesNothing() throws Exception {
         SqliteStorage.open(file).close();
-        int newer = Migrations.VERSION + 1;
+        int newer = Engine.SQLITE.version() + 1;
         FreshLedger.execute(
                 file,
                 "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"

@@ -10,7 +10,10 @@ public interface Database extends AutoCloseable {
 
     Engine engine();
 
-    /** The connection that one thread writes on, between {@link #begin} and {@link #commit} or {@link #rollback}. */
+    /**
+     * The connection that one thread writes on, between {@link #begin} and {@link #commit} or {@link #rollback}. {@link
+     * #begin} may open another one in place of one that broke.
+     */
     Connection writer();
 
     /** Begins a transaction that excludes other writers; waits for them a little. */
@@ -25,6 +28,12 @@ public interface Database extends AutoCloseable {
      * limit}. Many threads may read at once.
      */
     <T> T read(Duration limit, SqlWork<T> reading) throws SQLException;
+
+    /**
+     * Called within a transaction that does more than to add events, before it commits: other processes must not go on
+     * with what they remember.
+     */
+    void announceChange() throws SQLException;
 
     /** A number that changes when another process has changed the database. Called by the writing thread. */
     long foreignChanges() throws SQLException;

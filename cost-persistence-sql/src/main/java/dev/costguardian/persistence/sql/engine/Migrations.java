@@ -20,9 +20,6 @@ import org.jooq.impl.SQLDataType;
 /** Brings a database up to the schema of this program. */
 public final class Migrations {
 
-    /** The schema this program works with: the number of its last migration. */
-    public static final int VERSION = 8;
-
     private static final String HISTORY = "flyway_schema_history";
     private static final Table<?> STEPS = DSL.table(DSL.name(HISTORY));
     private static final Field<Integer> STEP =
@@ -40,11 +37,11 @@ public final class Migrations {
      */
     public static boolean isUpToDate(Engine engine, Connection connection) throws SQLException {
         int version = version(engine.on(connection), connection);
-        if (version > VERSION) {
-            throw new StorageException("the database has schema version " + version + ", this program knows " + VERSION
-                    + "; use the newer program that wrote it");
+        if (version > engine.version()) {
+            throw new StorageException("the database has schema version " + version + ", this program knows "
+                    + engine.version() + "; use the newer program that wrote it");
         }
-        return version == VERSION;
+        return version == engine.version();
     }
 
     /**

@@ -32,13 +32,14 @@ public final class KeptZones {
 
     /** The zones that are kept already, and those that are wanted besides. */
     public static KeptZones open(Database database, List<ZoneId> wanted) throws SQLException {
-        DSLContext sql = database.engine().on(database.writer());
         database.begin();
+        DSLContext sql = database.engine().on(database.writer());
         SumStatements statements = SumStatements.of(database.writer(), sql);
         for (ZoneId zone : wanted) {
             if (read(sql).kept(zone).isEmpty()) {
                 requireAllEvents(zone, sql);
                 add(zone, sql, statements);
+                database.announceChange();
             }
         }
         KeptZones kept = new KeptZones(read(sql));

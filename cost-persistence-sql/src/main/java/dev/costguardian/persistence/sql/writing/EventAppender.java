@@ -10,6 +10,7 @@ import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.SumTables;
 import dev.costguardian.usage.EventKey;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -23,21 +24,36 @@ import org.jooq.exception.DataAccessException;
 public final class EventAppender {
 
     private final Database database;
-    private final DSLContext sql;
-    private final AppendStatements statements;
+    private Prepared prepared;
     private final Names names = new Names();
     private final KeptZones zones;
 
+    /** What was made for a connection, and is of use on that one alone. */
+    private record Prepared(Connection connection, DSLContext sql, AppendStatements statements) {}
+
     public EventAppender(Database database, KeptZones zones) throws SQLException {
         this.database = database;
-        this.sql = database.engine().on(database.writer());
-        this.statements = new AppendStatements(database.writer(), sql);
+        this.prepared = prepare();
         this.zones = zones;
+    }
+
+    private Prepared prepare() throws SQLException {
+        Connection connection = database.writer();
+        DSLContext sql = database.engine().on(connection);
+        return new Prepared(connection, sql, new AppendStatements(connection, sql));
+    }
+
+    /** The statements on the connection of this transaction, which may not be that of the last one. */
+    private AppendStatements statements() throws SQLException {
+        if (prepared.connection != database.writer()) {
+            prepared = prepare();
+        }
+        return prepared.statements;
     }
 
     /** Writes all entries or, where the database refuses a row, fails for all of them. */
     public List<AppendOutcome> append(List<LedgerEntry> entries) throws SQLException {
-        AppendStatements.LedgerEnd end = statements.end();
+        AppendStatements.LedgerEnd end = statements().end();
         List<LedgerEntry> recent =
                 entries.stream().filter(entry -> !isTooOld(entry, end)).toList();
         Iterator<AppendOutcome> outcomes = write(recent, end.lastId()).iterator();
@@ -55,7 +71,7 @@ public final class EventAppender {
     /** What is still there of its time is still recognised. */
     private AppendOutcome refusal(LedgerEntry entry, Instant floor) throws SQLException {
         KeyRow key = key(0, entry);
-        return statements
+        return statements()
                 .find(key)
                 .<AppendOutcome>map(known -> duplicate(known, key))
                 .orElseGet(() -> AppendOutcome.Refused.tooOld(entry.event(), floor));
@@ -63,7 +79,7 @@ public final class EventAppender {
 
     private List<AppendOutcome> write(List<LedgerEntry> entries, long lastId) throws SQLException {
         List<KeyRow> keys = keys(entries, lastId);
-        List<Boolean> isNew = statements.insertKeys(keys);
+        List<Boolean> isNew = statements().insertKeys(keys);
         List<AppendOutcome> outcomes = new ArrayList<>(entries.size());
         List<EventRow> rows = new ArrayList<>(entries.size());
         List<RawUsageRow> rawUsage = new ArrayList<>();
@@ -77,15 +93,15 @@ public final class EventAppender {
                 sums.add(row);
                 outcomes.add(new AppendOutcome.Appended(row.id()));
             } else {
-                KeyRow known = statements
+                KeyRow known = statements()
                         .find(key)
                         .orElseThrow(() -> new SQLException("a key that could not be inserted is not there"));
                 outcomes.add(duplicate(known, key));
             }
         }
-        statements.insertEvents(rows);
-        statements.insertRawUsage(rawUsage);
-        statements.add(sums);
+        statements().insertEvents(rows);
+        statements().insertRawUsage(rawUsage);
+        statements().add(sums);
         return outcomes;
     }
 
@@ -119,13 +135,13 @@ public final class EventAppender {
     /** Called after a transaction failed: what it made is gone. */
     public void forget() throws SQLException {
         forgetNames();
-        statements.clear();
+        prepared.statements.clear();
     }
 
     /** Called where the rows of names, and the events that have them, may be gone. */
     public void forgetNames() {
         names.forget();
-        statements.forgetBlocks();
+        prepared.statements.forgetBlocks();
     }
 
     private static AppendOutcome duplicate(KeyRow known, KeyRow reported) {
@@ -147,6 +163,6 @@ public final class EventAppender {
     }
 
     private EventRow row(long id, LedgerEntry entry) {
-        return EventRow.of(id, entry, names.ids(sql, entry), names.basis(sql, entry));
+        return EventRow.of(id, entry, names.ids(prepared.sql, entry), names.basis(prepared.sql, entry));
     }
 }

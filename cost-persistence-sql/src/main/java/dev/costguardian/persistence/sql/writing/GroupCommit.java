@@ -115,6 +115,7 @@ final class GroupCommit {
         try {
             begin();
             Runnable tell = change.run(database.engine().on(database.writer()));
+            database.announceChange();
             database.commit();
             getWell();
             tell.run();

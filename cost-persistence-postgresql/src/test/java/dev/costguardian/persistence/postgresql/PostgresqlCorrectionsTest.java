@@ -1,4 +1,4 @@
-package dev.costguardian.persistence.sql;
+package dev.costguardian.persistence.postgresql;
 
 import dev.costguardian.Storage;
 import dev.costguardian.corrections.RepricingContract;

@@ -1,10 +1,11 @@
-package dev.costguardian.persistence.sql;
+package dev.costguardian.persistence.postgresql;
 
 import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
 import static dev.costguardian.persistence.sql.schema.Tables.RETENTION;
 import static dev.costguardian.persistence.sql.schema.Tables.TRACKING_TOKEN;
 
 import dev.costguardian.Storage;
+import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Migrations;
 import dev.costguardian.persistence.sql.schema.DefaultSchema;
@@ -26,7 +27,8 @@ import org.jooq.Table;
 final class PostgresqlServer {
 
     private static final List<Table<?>> WITH_BUILT_IN_ROWS = List.of(TRACKING_TOKEN, REPORT_ZONE, RETENTION);
-    private static final DataSource DATABASE = start();
+    private static final EmbeddedPostgres SERVER = start();
+    private static final DataSource DATABASE = SERVER.getPostgresDatabase();
 
     private PostgresqlServer() {}
 
@@ -41,9 +43,12 @@ final class PostgresqlServer {
 
     /** The ledger as the last test left it. */
     static Storage knownLedger() {
-        return SqlStorage.open(
-                new PostgresqlDatabase(DATABASE),
-                SqlStorage.Setup.standard().keeping(List.of(ZoneId.of("Asia/Kolkata"))));
+        return PostgresqlStorage.open(
+                address(), SqlStorage.Setup.standard().keeping(List.of(ZoneId.of("Asia/Kolkata"))));
+    }
+
+    static DatabaseAddress address() {
+        return DatabaseAddress.of("postgresql://postgres@localhost:%d/postgres".formatted(SERVER.getPort()));
     }
 
     /** Does what no part of the program does. */
@@ -68,7 +73,8 @@ final class PostgresqlServer {
                     statement.execute("ALTER TABLE " + table.getName() + " DROP COLUMN stated");
                 }
             }
-            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8')");
+            statement.execute("DROP TABLE store_change, store_damage");
+            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9')");
         }
         Migrations.run(Engine.POSTGRESQL, DATABASE);
     }
@@ -89,11 +95,12 @@ final class PostgresqlServer {
         sql.deleteFrom(REPORT_ZONE).where(REPORT_ZONE.ID.ne(0L)).execute();
     }
 
-    private static DataSource start() {
+    private static EmbeddedPostgres start() {
         try {
-            DataSource database = EmbeddedPostgres.start().getPostgresDatabase();
-            Migrations.run(Engine.POSTGRESQL, database);
-            return database;
+            EmbeddedPostgres server =
+                    EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
+            Migrations.run(Engine.POSTGRESQL, server.getPostgresDatabase());
+            return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,4 +1,4 @@
-package dev.costguardian.persistence.sql;
+package dev.costguardian.persistence.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

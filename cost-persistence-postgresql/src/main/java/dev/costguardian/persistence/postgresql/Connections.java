@@ -1,0 +1,87 @@
+package dev.costguardian.persistence.postgresql;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Opens connections with the settings that the ledger's promises rest on. */
+final class Connections {
+
+    /** Whoever waits is told to come again sooner than its own patience ends. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofMinutes(1);
+
+    /** A server that says nothing for so long while it writes for us is not there any more. */
+    private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
+
+    private static final int MOST_READERS = 10;
+
+    /** Rows that are fetched at a time, so that large answers are not in memory as a whole. */
+    private static final int ROWS_AT_A_TIME = 1_000;
+
+    private Connections() {}
+
+    /** Connections as PostgreSQL gives them; for the steps of the schema. */
+    static PGSimpleDataSource plain(DatabaseAddress address) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl("jdbc:postgresql://" + address.hosts() + "/");
+        source.setDatabaseName(address.database());
+        address.user().ifPresent(source::setUser);
+        address.password().ifPresent(source::setPassword);
+        try {
+            source.setProperty(PGProperty.APPLICATION_NAME, "cost-guardian");
+            for (Map.Entry<String, String> option : address.options().entrySet()) {
+                source.setProperty(option.getKey(), option.getValue());
+            }
+        } catch (SQLException e) {
+            throw new IllegalArgumentException(e);
+        }
+        source.setConnectTimeout((int) LONGEST_WAIT.toSeconds());
+        source.setLoginTimeout((int) LONGEST_WAIT.toSeconds());
+        source.setTcpKeepAlive(true);
+        source.setDefaultRowFetchSize(ROWS_AT_A_TIME);
+        return source;
+    }
+
+    /** A connection that writes; what it commits is on the disk of the server, whatever is usual there. */
+    static Connection openWriter(DatabaseAddress address) throws SQLException {
+        PGSimpleDataSource source = plain(address);
+        source.setSocketTimeout((int) LONGEST_WRITE.toSeconds());
+        Connection connection = source.getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET lock_timeout = " + LONGEST_WAIT.toMillis());
+            statement.execute("SET idle_in_transaction_session_timeout = " + LONGEST_IDLE_TRANSACTION.toMillis());
+            statement.execute("SELECT set_config('synchronous_commit', 'on', false) WHERE"
+                    + " current_setting('synchronous_commit') = 'off'");
+            connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Connections that cannot write, and see one state of the database until they are given back. */
+    static HikariDataSource readers(DatabaseAddress address) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("readers");
+        config.setDataSource(plain(address));
+        config.setMaximumPoolSize(MOST_READERS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        config.setInitializationFailTimeout(-1);
+        config.setMaxLifetime(TimeUnit.MINUTES.toMillis(30));
+        config.setReadOnly(true);
+        config.setAutoCommit(false);
+        config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,203 @@
+package dev.costguardian.persistence.postgresql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.costguardian.StorageException;
+import dev.costguardian.persistence.sql.engine.Database;
+import dev.costguardian.persistence.sql.engine.Engine;
+import dev.costguardian.persistence.sql.engine.Fault;
+import dev.costguardian.persistence.sql.engine.SqlWork;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One PostgreSQL database: a connection to write on, and a few to read on. Servers that share it write one after the
+ * other, by a lock that PostgreSQL frees with the transaction, also where the server that had it is gone. So ids rise in
+ * the order of commits, as with one server, and no two transactions wait for rows of each other.
+ */
+final class PostgresqlDatabase implements Database {
+
+    private static final Logger log = LoggerFactory.getLogger(PostgresqlDatabase.class);
+
+    /** Names the lock of those who write; any number would do that no other program in the database takes. */
+    private static final long WRITERS = 0x43474C31;
+
+    private final DatabaseAddress address;
+    private final HikariDataSource readers;
+    private Connection writer;
+    private boolean inTransaction;
+    private boolean closed;
+    private volatile boolean damaged;
+    private volatile long bytes;
+
+    PostgresqlDatabase(DatabaseAddress address) throws SQLException {
+        this.address = address;
+        this.writer = Connections.openWriter(address);
+        this.readers = Connections.readers(address);
+        look();
+    }
+
+    @Override
+    public Engine engine() {
+        return Engine.POSTGRESQL;
+    }
+
+    @Override
+    public Connection writer() {
+        return writer;
+    }
+
+    @Override
+    public void begin() throws SQLException {
+        reopen();
+        inTransaction = true;
+        execute("SELECT pg_advisory_xact_lock(" + WRITERS + ")");
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        writer.commit();
+        inTransaction = false;
+    }
+
+    /** A connection that cannot even roll back is gone, and with it all that it had begun. */
+    @Override
+    public void rollback() {
+        inTransaction = false;
+        try {
+            writer.rollback();
+        } catch (SQLException e) {
+            abandonWriter();
+        }
+    }
+
+    @Override
+    public <T> T read(Duration limit, SqlWork<T> reading) throws SQLException {
+        try (Connection connection = readers.getConnection()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL statement_timeout = " + limit.toMillis());
+            }
+            T result = reading.on(connection);
+            connection.rollback();
+            return result;
+        }
+    }
+
+    @Override
+    public void announceChange() throws SQLException {
+        execute("UPDATE store_change SET number = number + 1");
+    }
+
+    @Override
+    public long foreignChanges() throws SQLException {
+        reopen();
+        return number("SELECT number FROM store_change");
+    }
+
+    /** What is read outside of a transaction begins one all the same, which would keep PostgreSQL from tidying up. */
+    @Override
+    public void rest(boolean idle) throws SQLException {
+        if (idle) {
+            look();
+        }
+        if (!inTransaction) {
+            writer.rollback();
+        }
+    }
+
+    private void look() throws SQLException {
+        damaged = number("SELECT count(*) FROM store_damage") > 0;
+        bytes = number("SELECT pg_database_size(current_database())");
+    }
+
+    /** Pages are PostgreSQL's own to check: {@code pg_amcheck}, and checksums that it keeps of them. */
+    @Override
+    public List<String> check(Connection connection) {
+        return List.of();
+    }
+
+    @Override
+    public void note(List<String> problems) {
+        try (Connection connection = Connections.plain(address).getConnection();
+                Statement statement = connection.createStatement();
+                PreparedStatement insert =
+                        connection.prepareStatement("INSERT INTO store_damage (problem) VALUES (?)")) {
+            connection.setAutoCommit(false);
+            statement.execute("DELETE FROM store_damage");
+            for (String problem : problems) {
+                insert.setString(1, problem);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+            damaged = !problems.isEmpty();
+        } catch (SQLException e) {
+            throw new StorageException("what the check found cannot be noted", e);
+        }
+    }
+
+    @Override
+    public boolean isDamaged() {
+        return damaged;
+    }
+
+    @Override
+    public Fault classify(SQLException failure) {
+        return SqlStates.classify(failure);
+    }
+
+    @Override
+    public long databaseBytes() {
+        return bytes;
+    }
+
+    @Override
+    public long walBytes() {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        readers.close();
+        abandonWriter();
+    }
+
+    private void reopen() throws SQLException {
+        if (writer.isClosed()) {
+            writer = Connections.openWriter(address);
+            log.info("event=storage.reconnected");
+        }
+    }
+
+    private void abandonWriter() {
+        try {
+            writer.close();
+        } catch (SQLException e) {
+            log.debug("event=storage.close_failed reason=\"{}\"", e.getMessage());
+        }
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Statement running = writer.createStatement()) {
+            running.execute(statement);
+        }
+    }
+
+    private long number(String question) throws SQLException {
+        try (Statement statement = writer.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.costguardian.persistence.postgresql;
+
+import dev.costguardian.persistence.sql.engine.Fault;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+
+/** What PostgreSQL's five-letter codes mean for those who asked; see appendix A of its manual. */
+final class SqlStates {
+
+    private static final int CLASS = 2;
+
+    private SqlStates() {}
+
+    static Fault classify(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        if (failure instanceof SQLTransientException || state.length() < CLASS) {
+            return Fault.PASSING; // the pool has no connection in time
+        }
+        return switch (state) {
+            case "55P03" -> Fault.LOCKED; // lock_not_available
+            case "57014" -> Fault.TOO_LONG; // query_canceled
+            case "53100" -> Fault.FULL; // disk_full
+            case "25006" -> Fault.PASSING; // read_only_sql_transaction: a standby that may become the primary
+            default ->
+                switch (state.substring(0, CLASS)) {
+                    // data exceptions, broken constraints
+                    case "22", "23" -> Fault.ROW_REFUSED;
+                    // connection lost, rolled back, no resources, stopped by an operator, system error
+                    case "08", "40", "53", "57", "58" -> Fault.PASSING;
+                    default -> Fault.BROKEN;
+                };
+        };
+    }
+}
