@@ -26,7 +26,7 @@ final class PostgresqlDatabase implements Database {
     private static final Logger log = LoggerFactory.getLogger(PostgresqlDatabase.class);
 
     /** Names the lock of those who write; any number would do that no other program in the database takes. */
-    private static final long WRITERS = 0x43474C31;
+    static final long WRITERS = 0x43474C31;
 
     private final DatabaseAddress address;
     private final HikariDataSource readers;

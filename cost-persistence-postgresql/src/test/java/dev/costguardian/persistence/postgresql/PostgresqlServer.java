@@ -48,7 +48,45 @@ final class PostgresqlServer {
     }
 
     static DatabaseAddress address() {
-        return DatabaseAddress.of("postgresql://postgres@localhost:%d/postgres".formatted(SERVER.getPort()));
+        return address(SERVER);
+    }
+
+    static DatabaseAddress address(EmbeddedPostgres server) {
+        return address("postgres", server, "postgres");
+    }
+
+    /** Another database of the same server. */
+    static DatabaseAddress address(String database) {
+        return address("postgres", SERVER, database);
+    }
+
+    /** The same database for another role. */
+    static DatabaseAddress addressOf(String role) {
+        return address(role, SERVER, "postgres");
+    }
+
+    private static DatabaseAddress address(String role, EmbeddedPostgres server, String database) {
+        return DatabaseAddress.of("postgresql://%s@localhost:%d/%s".formatted(role, server.getPort(), database));
+    }
+
+    /** Another server, which never flushes. */
+    static EmbeddedPostgres careless() throws IOException {
+        return EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+    }
+
+    /** A connection of another program. */
+    static Connection connect() throws SQLException {
+        return DATABASE.getConnection();
+    }
+
+    /** Changes the database behind the back of the product. */
+    static void execute(String... statements) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
     }
 
     /** Does what no part of the program does. */

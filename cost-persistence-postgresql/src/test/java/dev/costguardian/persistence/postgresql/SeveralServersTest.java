@@ -1,0 +1,140 @@
+package dev.costguardian.persistence.postgresql;
+
+import static dev.costguardian.CallFixture.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costguardian.NoAnswerException;
+import dev.costguardian.Storage;
+import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.ledger.EventQuery;
+import dev.costguardian.ledger.LedgerEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Three servers over one database. */
+class SeveralServersTest {
+
+    private static final Instant MORNING = Instant.parse("2026-03-01T08:00:00Z");
+    private static final Duration STALE_AT_MOST = Duration.ofSeconds(2);
+
+    private Storage first;
+    private Storage second;
+    private Storage third;
+
+    @BeforeEach
+    void open() {
+        first = PostgresqlServer.freshLedger();
+        second = PostgresqlServer.knownLedger();
+        third = PostgresqlServer.knownLedger();
+    }
+
+    @AfterEach
+    void close() {
+        List.of(first, second, third).forEach(Storage::close);
+    }
+
+    @Test
+    void countACallOnceWhoeverIsToldOfItAndHoweverOften() {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        List<LedgerEntry> calls = IntStream.range(0, 300)
+                .mapToObj(
+                        i -> aCall().named("call-" + i).forUser("user-" + i % 7).entry())
+                .toList();
+        List<CompletableFuture<List<AppendOutcome>>> reports = new ArrayList<>();
+        for (Storage server : List.of(first, second, third)) {
+            List<LedgerEntry> shuffled = new ArrayList<>(calls);
+            Collections.shuffle(shuffled, new Random(seed + reports.size()));
+            shuffled.forEach(
+                    call -> reports.add(server.ledger().append(List.of(call)).toCompletableFuture()));
+        }
+
+        List<AppendOutcome> outcomes =
+                reports.stream().flatMap(report -> report.join().stream()).toList();
+
+        assertThat(outcomes)
+                .filteredOn(AppendOutcome.Appended.class::isInstance)
+                .hasSize(calls.size());
+        assertThat(outcomes)
+                .filteredOn(AppendOutcome.Duplicate.class::isInstance)
+                .hasSize(2 * calls.size());
+        assertThat(first.verify(read -> {}).problems()).isEmpty();
+        assertThat(second.ledger().page(EventQuery.newest(EventFilter.ALL, 1_000)))
+                .hasSize(calls.size())
+                .extracting(event -> event.id())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noticeATokenThatAnotherOneIssuedOrSwitchedOff() {
+        TrackingToken issued =
+                first.tokens().issue("billing", "a-token", MORNING).orElseThrow();
+        assertThat(first.tokens().find("a-token").orElseThrow().active()).isTrue();
+
+        assertSoon(() -> second.tokens().find("a-token").isPresent());
+        second.tokens().activate(issued.id(), false);
+        assertSoon(() -> !first.tokens().find("a-token").orElseThrow().active());
+    }
+
+    @Test
+    void goOnWithNamesThatAnotherOneErased() {
+        report(first, "a");
+        report(second, "b");
+        third.erase();
+
+        report(first, "a");
+        report(second, "b");
+
+        assertThat(third.verify(read -> {}).problems()).isEmpty();
+        assertThat(third.ledger().page(EventQuery.newest(EventFilter.ALL, 10))).hasSize(2);
+    }
+
+    @Test
+    void allShowNothingOfALedgerThatOneFoundDamaged() throws Exception {
+        report(first, "a");
+        PostgresqlServer.execute("UPDATE usage_hour SET events = events + 1");
+
+        assertThat(first.verify(read -> {}).problems()).isNotEmpty();
+
+        assertSoon(() -> second.status().problem().isEmpty() && isRefused(second));
+    }
+
+    private static boolean isRefused(Storage server) {
+        try {
+            server.ledger().page(EventQuery.newest(EventFilter.ALL, 10));
+            return false;
+        } catch (NoAnswerException e) {
+            return true;
+        }
+    }
+
+    private static void report(Storage server, String name) {
+        server.ledger()
+                .append(List.of(aCall().named(name).entry()))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** The staleness that is promised, plus what a busy machine takes. */
+    private static void assertSoon(BooleanSupplier holds) {
+        long end = System.nanoTime() + STALE_AT_MOST.multipliedBy(10).toNanos();
+        while (!holds.getAsBoolean()) {
+            assertThat(System.nanoTime())
+                    .as("waiting for another server's change")
+                    .isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+}
