@@ -30,7 +30,7 @@ record AppConfig(
         Set<String> allowedOrigins,
         String host,
         int port,
-        Path database,
+        LedgerPlace ledger,
         List<ZoneId> reportZones,
         RateLimit adminLimit,
         Set<String> exemptPaths,
@@ -58,6 +58,8 @@ record AppConfig(
             "DATA_DIR",
             "DB_FILENAME",
             "DB_PATH",
+            "DATABASE_URL",
+            "DATABASE_URL_FILE",
             "REPORT_ZONES",
             "RATE_LIMIT_RPM",
             "RATE_LIMIT_BURST",
@@ -107,7 +109,7 @@ record AppConfig(
                 Set.copyOf(settings.list("ALLOWED_ORIGINS", origin -> origin, "an origin")),
                 settings.text("HOST").orElse("127.0.0.1"),
                 (int) settings.number("SERVER_PORT", 5001, 0, 65_535),
-                database(settings),
+                LedgerPlace.of(settings),
                 settings.list("REPORT_ZONES", ZoneId::of, "names of time zones such as Europe/Berlin"),
                 new RateLimit(adminRate, settings.number("RATE_LIMIT_BURST", adminRate, 1, HIGHEST_RATE)),
                 Set.copyOf(settings.list("RATE_LIMIT_EXEMPT", path -> path, "a path")),
@@ -170,8 +172,8 @@ record AppConfig(
     /** Says nothing of the keys but whether they are set. */
     @Override
     public String toString() {
-        return "AppConfig[production=%s, host=%s, port=%d, database=%s, %s]"
-                .formatted(production, host, port, database, keys);
+        return "AppConfig[production=%s, host=%s, port=%d, ledger=%s, %s]"
+                .formatted(production, host, port, ledger, keys);
     }
 
     private static boolean production(Settings settings) {
@@ -182,14 +184,6 @@ record AppConfig(
             default ->
                 throw new ConfigurationException("ENV must be development or production, was \"" + environment + "\"");
         };
-    }
-
-    private static Path database(Settings settings) {
-        return settings.text("DB_PATH")
-                .map(Path::of)
-                .orElseGet(() -> Path.of(
-                        settings.text("DATA_DIR").orElse("data"),
-                        settings.text("DB_FILENAME").orElse("cost-guardian.sqlite")));
     }
 
     private static Optional<CertificateFiles> tls(Settings settings) {

@@ -6,7 +6,7 @@ import dev.costguardian.Storage;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.cli.Workbench.Finding;
 import dev.costguardian.cli.Workbench.Finding.Level;
-import dev.costguardian.persistence.sqlite.SqliteStorage;
+import dev.costguardian.persistence.sql.SqlStorage;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -37,16 +37,23 @@ final class Diagnosis {
         java();
         configuration().ifPresent(config -> {
             serving(config);
-            Path file = LocalWorkbench.file(config, database).toAbsolutePath().normalize();
-            disk(file);
-            if (Files.exists(file)) {
-                permissions(file);
-                ledger(file);
-            } else {
-                ok("database", file + " does not exist yet; the first command that needs it makes it");
-            }
+            LedgerPlace place = LocalWorkbench.place(config, database);
+            place.file()
+                    .ifPresentOrElse(
+                            file -> file(file.toAbsolutePath().normalize()),
+                            () -> ledger(place, "check DATABASE_URL and the database server"));
         });
         return findings;
+    }
+
+    private void file(Path file) {
+        disk(file);
+        if (Files.exists(file)) {
+            permissions(file);
+            ledger(new LedgerPlace.InFile(file), "restore a backup, or choose another file");
+        } else {
+            ok("database", file + " does not exist yet; the first command that needs it makes it");
+        }
     }
 
     private void java() {
@@ -117,32 +124,28 @@ final class Diagnosis {
         }
     }
 
-    private void ledger(Path file) {
+    private void ledger(LedgerPlace place, String remedy) {
         try {
-            if (SqliteStorage.isUpToDate(file)) {
-                look(file);
+            if (place.isUpToDate()) {
+                look(place);
             } else {
                 findings.add(new Finding(
                         Level.WARN,
                         "database",
-                        file + " has an older schema",
+                        place + " has an older schema, or none yet",
                         "make a backup; the next command brings it up to date"));
             }
         } catch (CostGuardianException e) {
-            findings.add(new Finding(
-                    Level.FAIL,
-                    "database",
-                    String.valueOf(e.getMessage()),
-                    "restore a backup, or choose another file"));
+            findings.add(new Finding(Level.FAIL, "database", String.valueOf(e.getMessage()), remedy));
         }
     }
 
-    private void look(Path file) {
-        try (Storage storage = SqliteStorage.open(file)) {
+    private void look(LedgerPlace place) {
+        try (Storage storage = place.open(SqlStorage.Setup.standard())) {
             StorageStatus status = storage.status();
             String detail = "%s, %.1f MiB, log %.1f MiB, newest event %d"
                     .formatted(
-                            file,
+                            place,
                             status.databaseBytes() / 1048576.0,
                             status.walBytes() / 1048576.0,
                             storage.ledger().lastId());

@@ -10,9 +10,7 @@ import dev.costguardian.cli.Workbench;
 import dev.costguardian.formats.RereadUsage;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.persistence.sql.SqlStorage;
-import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sqlite.SqliteBackup;
-import dev.costguardian.persistence.sqlite.SqliteStorage;
 import dev.costguardian.persistence.sqlite.original.SqliteOriginal;
 import dev.costguardian.pricing.PriceBook;
 import dev.costguardian.retention.RetentionRule;
@@ -51,21 +49,19 @@ final class LocalWorkbench implements Workbench {
     @Override
     public CostGuardian open(Optional<Path> database) {
         AppConfig config = settings.get();
-        Storage storage = SqliteStorage.open(file(config, database), storageSetup(config));
+        Storage storage = place(config, database).open(storageSetup(config));
         return CostGuardian.over(storage, guardianSetup(config, NO_LIMIT));
     }
 
     @Override
     public Migration migrate(Optional<Path> database) {
-        Path file = file(settings.get(), database);
-        List<String> steps = SqliteStorage.migrate(file);
-        return new Migration(file.toString(), String.valueOf(Engine.SQLITE.version()), steps);
+        return place(settings.get(), database).migrate();
     }
 
     @Override
     public StorageStatus maintain(Optional<Path> database) {
         AppConfig config = settings.get();
-        try (Storage storage = SqliteStorage.open(file(config, database), storageSetup(config))) {
+        try (Storage storage = place(config, database).open(storageSetup(config))) {
             return storage.status();
         } catch (StorageBusyException e) {
             return new StorageStatus(String.valueOf(e.getMessage()), false, 0, 0, 0, 0, 0, 0);
@@ -79,14 +75,14 @@ final class LocalWorkbench implements Workbench {
 
     @Override
     public Copy backup(Optional<Path> database, Path target, Progress progress) {
-        SqliteBackup.Copy copy = SqliteBackup.write(file(settings.get(), database), target, true);
+        SqliteBackup.Copy copy = SqliteBackup.write(file("backup", "pg_dump", database), target, true);
         progress.reached(copy.bytes(), copy.bytes());
         return new Copy(copy.file(), copy.previous(), copy.bytes(), copy.events());
     }
 
     @Override
     public Copy restore(Optional<Path> database, Path backup, boolean replace) {
-        SqliteBackup.Copy copy = SqliteBackup.restore(backup, file(settings.get(), database), replace);
+        SqliteBackup.Copy copy = SqliteBackup.restore(backup, file("restore", "pg_restore", database), replace);
         return new Copy(copy.file(), copy.previous(), copy.bytes(), copy.events());
     }
 
@@ -101,10 +97,11 @@ final class LocalWorkbench implements Workbench {
     public Server serve(Optional<Path> database) {
         AppConfig config = settings.get();
         config.requireSafeToServe();
-        Path file = file(config, database);
-        Storage storage = SqliteStorage.serve(file, storageSetup(config));
+        LedgerPlace place = place(config, database);
+        Storage storage = place.serve(storageSetup(config));
         CostGuardian guardian = CostGuardian.over(storage, guardianSetup(config, config.ingestLimit()));
-        return RunningServer.over(new OpenLedger(guardian, file, () -> {}), config, version(), new SecureRandom())
+        return RunningServer.over(
+                        new OpenLedger(guardian, place.file(), () -> {}), config, version(), new SecureRandom())
                 .start();
     }
 
@@ -133,17 +130,22 @@ final class LocalWorkbench implements Workbench {
 
     private OpenLedger demoLedger(TemporaryFolder folder, AppConfig config) {
         try {
-            Storage storage = SqliteStorage.serve(config.database(), storageSetup(config));
+            Storage storage = config.ledger().serve(storageSetup(config));
             CostGuardian guardian = CostGuardian.over(storage, guardianSetup(config, config.ingestLimit()));
-            return new OpenLedger(guardian, config.database(), folder::delete);
+            return new OpenLedger(guardian, config.ledger().file(), folder::delete);
         } catch (RuntimeException e) {
             folder.delete();
             throw e;
         }
     }
 
-    static Path file(AppConfig config, Optional<Path> database) {
-        return database.orElse(config.database());
+    /** The file that a command names wins over what the settings say. */
+    static LedgerPlace place(AppConfig config, Optional<Path> database) {
+        return database.<LedgerPlace>map(LedgerPlace.InFile::new).orElseGet(config::ledger);
+    }
+
+    private Path file(String command, String instead, Optional<Path> database) {
+        return place(settings.get(), database).requireFile(command, instead);
     }
 
     private CostGuardian.Setup guardianSetup(AppConfig config, RateLimit limit) {

@@ -161,7 +161,7 @@ final class RunningServer implements Workbench.Server {
     }
 
     private static HttpConfig httpConfig(
-            AppConfig config, Path database, String version, RandomGenerator random, List<String> notices) {
+            AppConfig config, Optional<Path> database, String version, RandomGenerator random, List<String> notices) {
         HttpConfig http = HttpConfig.with(
                         keys(config, random, notices),
                         new HttpConfig.About(
@@ -173,7 +173,9 @@ final class RunningServer implements Workbench.Server {
                         .exempt(config.exemptPaths())
                         .ingest(config.ingestLimit()))
                 .showing(new StaticSite(Dashboard.documents(), Dashboard.assets()));
-        return config.allowsReset() ? http.allowReset(() -> backup(database)) : http;
+        return database.filter(file -> config.allowsReset())
+                .map(file -> http.allowReset(() -> backup(file)))
+                .orElse(http);
     }
 
     private static HttpConfig.Keys keys(AppConfig config, RandomGenerator random, List<String> notices) {

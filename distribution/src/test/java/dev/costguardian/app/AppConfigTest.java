@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costguardian.ConfigurationException;
 import dev.costguardian.limits.RateLimit;
+import dev.costguardian.persistence.postgresql.DatabaseAddress;
 import dev.costguardian.retention.RetentionRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ class AppConfigTest {
         assertThat(config.production()).isFalse();
         assertThat(config.host()).isEqualTo("127.0.0.1");
         assertThat(config.port()).isEqualTo(5001);
-        assertThat(config.database()).isEqualTo(Path.of("data", "cost-guardian.sqlite"));
+        assertThat(config.ledger()).isEqualTo(new LedgerPlace.InFile(Path.of("data", "cost-guardian.sqlite")));
         assertThat(config.reportZones()).isEmpty();
         assertThat(config.adminLimit()).isEqualTo(new RateLimit(600, 600));
         assertThat(config.ingestLimit()).isEqualTo(new RateLimit(60_000, 60_000));
@@ -74,7 +75,7 @@ class AppConfigTest {
         assertThat(config.production()).isTrue();
         assertThat(config.allowedOrigins()).containsExactlyInAnyOrder("https://a.example", "https://b.example");
         assertThat(config.port()).isEqualTo(8080);
-        assertThat(config.database()).isEqualTo(Path.of("/var/lib/costs/costs.db"));
+        assertThat(config.ledger()).isEqualTo(new LedgerPlace.InFile(Path.of("/var/lib/costs/costs.db")));
         assertThat(config.reportZones()).containsExactly(ZoneId.of("Europe/Berlin"), ZoneId.of("Asia/Kolkata"));
         assertThat(config.adminLimit()).isEqualTo(new RateLimit(60, 30));
         assertThat(config.exemptPaths()).containsExactly("/metrics");
@@ -87,8 +88,37 @@ class AppConfigTest {
     @Test
     void aPathWinsOverFolderAndName() {
         assertThat(read(Map.of("DB_PATH", "/srv/ledger", "DATA_DIR", "/elsewhere"))
-                        .database())
-                .isEqualTo(Path.of("/srv/ledger"));
+                        .ledger())
+                .isEqualTo(new LedgerPlace.InFile(Path.of("/srv/ledger")));
+    }
+
+    @Test
+    void anAddressLeadsToADatabaseThatServersShare() {
+        assertThat(read(Map.of("DATABASE_URL", "postgresql://guardian:s3cret@db/ledger", "DATA_DIR", "data")))
+                .returns(
+                        new LedgerPlace.Shared(DatabaseAddress.of("postgresql://guardian:s3cret@db/ledger")),
+                        AppConfig::ledger)
+                .asString()
+                .contains("postgresql://guardian@db/ledger")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void refusesAnAddressBesideAPath() {
+        assertThatThrownBy(() -> read(Map.of("DATABASE_URL", "postgresql://db/ledger", "DB_PATH", "/srv/ledger")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("DATABASE_URL and DB_PATH are both set; take one away");
+    }
+
+    @Test
+    void saysWhatToUseInPlaceOfACommandThatWorksOnAFile() {
+        LedgerPlace shared = read(Map.of("DATABASE_URL", "postgresql://guardian:s3cret@db/ledger"))
+                .ledger();
+
+        assertThatThrownBy(() -> shared.requireFile("backup", "pg_dump"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("backup works on a ledger in a file, and this one is in postgresql://guardian@db/ledger;"
+                        + " use pg_dump");
     }
 
     @ParameterizedTest
