@@ -151,6 +151,21 @@ class ArchitectureTest {
                     "org.sqlite.."));
 
     @ArchTest
+    static final ArchRule postgresqlKnowsTheStatementsItsDriverAndItsPool = leansOnlyOn(
+            "PostgreSQL",
+            new String[] {"dev.costguardian.persistence.postgresql.."},
+            with(
+                    with(JAVA_BASE, CORE),
+                    "dev.costguardian.persistence.sql",
+                    "dev.costguardian.persistence.sql.engine",
+                    "dev.costguardian.persistence.postgresql..",
+                    "com.zaxxer.hikari..",
+                    "java.net",
+                    "java.sql..",
+                    "org.postgresql..",
+                    "org.slf4j.."));
+
+    @ArchTest
     static final ArchRule theDashboardLeansOnNothing = leansOnlyOn(
             "the dashboard",
             new String[] {"dev.costguardian.dashboard"},
