@@ -96,8 +96,8 @@ class DashboardDoorIT extends DashboardCase {
         assertThat(page.getByText("No calls yet")).isVisible();
 
         Request asked = page.waitForRequest(
-                request -> request.url().contains("/v1/spend")
-                        && request.headers().containsKey("x-cg-quiet"),
+                request ->
+                        request.url().contains("/v1/spend") && request.headers().containsKey("x-cg-quiet"),
                 () -> {});
 
         assertThat(asked.headers()).containsEntry("x-cg-quiet", "1");
