@@ -109,6 +109,11 @@ record Question(String name, String path, String ceiling) {
                         "/v1/events?limit=50&from=" + from + "&to=" + from.plusDays(1),
                         ROWS + "WHERE id < " + events / 90 + " ORDER BY id DESC LIMIT 50"),
                 new Question(
+                        "calls of ten days, last page",
+                        "/v1/events?limit=50&from=" + until.minusDays(10) + "&to=" + until + "&cursor="
+                                + cursor(events * 80 / 90 + 20),
+                        ROWS + "WHERE id < " + (events * 80 / 90 + 20) + " ORDER BY id DESC LIMIT 50"),
+                new Question(
                         "/data, first page, with totals", "/data?limit=50&start=" + from + "&end=" + until, newest),
                 new Question("/models", "/models", "SELECT DISTINCT name FROM model"),
                 new Question("/metrics", "/metrics", span.days(0, "zone_id")),

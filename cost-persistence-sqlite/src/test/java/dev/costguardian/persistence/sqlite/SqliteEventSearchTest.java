@@ -10,6 +10,7 @@ import dev.costguardian.ledger.EventQuery;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,10 +45,15 @@ class SqliteEventSearchTest {
 
     private static CallFixture call(int number) {
         boolean rare = number == 100 || number == 130 || number == 5_000;
-        return aCall().named("call-" + number)
+        CallFixture call = aCall().named("call-" + number)
                 .of(rare ? "gpt-4o-mini" : "gpt-4o")
                 .forUser(number % 9_000 == 7 ? "rare" : number % 700 == 3 ? "scarce" : "often")
-                .at(BEGINNING.plusSeconds(number * 60L));
+                .at(minute(number));
+        return Set.of(500, 1_200, 1_300).contains(number) ? call.claiming("1") : call;
+    }
+
+    private static Instant minute(int number) {
+        return BEGINNING.plusSeconds(number * 60L);
     }
 
     private static void append(List<CallFixture> calls) {
@@ -127,6 +133,23 @@ class SqliteEventSearchTest {
                 .hasSize(1_000)
                 .startsWith("late", "call-14399", "call-14398")
                 .endsWith("call-13401");
+    }
+
+    @Test
+    void findsTheOldestOfASpanBehindAllThatIsLookedThroughAtOnce() {
+        EventFilter span = EventFilter.ALL.between(minute(1_000), Instant.MAX);
+
+        assertThat(names(new EventQuery(span, Long.MAX_VALUE, 10, Long.MAX_VALUE, true)))
+                .containsExactly("call-1300", "call-1200");
+        assertThat(names(new EventQuery(span, Long.MAX_VALUE, 2, Long.MAX_VALUE, true)))
+                .containsExactly("call-1300", "call-1200");
+    }
+
+    @Test
+    void endsAPageWhereTheSpanBegins() {
+        EventFilter span = EventFilter.ALL.between(minute(42_000), Instant.MAX);
+
+        assertThat(names(new EventQuery(span, 42_003, 1_000))).containsExactly("call-42001", "call-42000");
     }
 
     private static List<String> names(EventQuery query) {

@@ -20,7 +20,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -36,6 +38,9 @@ public final class EventSearch {
 
     /** Events that are looked through before anything is asked where to look. */
     static final long NEAR = 20_000;
+
+    /** How much further than expected is walked before it is asked where to stop. */
+    private static final int GENEROUS = 4;
 
     private static final long MILLIS_PER_HOUR = 3_600_000;
     private static final int MOST_HOURS = 200;
@@ -89,7 +94,7 @@ public final class EventSearch {
             return Collections.emptyIterator();
         }
         if (query.onlyClaims()) {
-            return List.of(inOrder()).iterator();
+            return inOrder(0);
         }
         long matching = matching();
         if (matching == 0) {
@@ -98,7 +103,7 @@ public final class EventSearch {
         long span = count(USAGE_DAY, EventFilter.ALL);
         long inOrder = passedBefore() + Math.min(span, span / matching * query.limit());
         if (inOrder <= NEAR) {
-            return List.of(inOrder()).iterator();
+            return inOrder(inOrder);
         }
         Optional<BlockSearch> blocks = BlockSearch.of(sql, filter, end);
         long inBlocks = blocks.map(search -> visited(search.blocks(), matching)).orElse(Long.MAX_VALUE);
@@ -108,7 +113,7 @@ public final class EventSearch {
             return inBlocks(blocks.orElseThrow());
         }
         if (inOrder <= inTime) {
-            return List.of(inOrder()).iterator();
+            return inOrder(inOrder);
         }
         return List.of(inTime < span ? inTime().within(anyOf(hours)) : inTime()).iterator();
     }
@@ -135,9 +140,37 @@ public final class EventSearch {
         };
     }
 
-    /** One event after the other, from the newest that is further away. */
-    private Way inOrder() {
-        return new Way(matches(TIME_BY_NO_INDEX).and(USAGE_EVENT.ID.le(end)), USAGE_EVENT.ID);
+    /**
+     * One event after the other, from the newest that is further away. Where a page is not full after several times as
+     * many as it ought to take, few that match are left, and it is worth knowing where the oldest of the span is: beyond
+     * it the walk would pass by all the rest of the ledger in vain.
+     */
+    private Iterator<Way> inOrder(long expected) {
+        long stretch = end - Math.max(NEAR, expected * GENEROUS);
+        return Stream.<Supplier<Optional<Way>>>of(
+                        () -> inOrder(stretch + 1, end), () -> inOrder(oldest(stretch), stretch))
+                .flatMap(way -> way.get().stream())
+                .iterator();
+    }
+
+    private Optional<Way> inOrder(long first, long last) {
+        return first > last
+                ? Optional.empty()
+                : Optional.of(
+                        new Way(matches(TIME_BY_NO_INDEX).and(USAGE_EVENT.ID.between(first, last)), USAGE_EVENT.ID));
+    }
+
+    /** The lowest id of an event of the span up to {@code last}; one more than that where there is none. */
+    private long oldest(long last) {
+        if (last < 1 || filter.from().equals(Instant.MIN)) {
+            return 1;
+        }
+        EventFilter span = EventFilter.ALL.between(filter.from(), filter.until());
+        return sql.select(DSL.coalesce(DSL.min(ID_BY_NO_INDEX), DSL.inline(last + 1)))
+                .from(USAGE_EVENT)
+                .where(EventConditions.ofEvents(span, USAGE_EVENT.OCCURRED_AT))
+                .and(ID_BY_NO_INDEX.le(last))
+                .fetchSingle(0, long.class);
     }
 
     /** All that occurred in the span, then sorted. */
