@@ -51,7 +51,7 @@ final class SessionHandler {
     /** Ends the session that the browser had. */
     private SessionSecret begin(Request request, Caller caller) {
         endSession(request);
-        return signIns.begin(caller.key().map(AccessKey::id), secret -> authentication.naming(caller, secret));
+        return signIns.begin(caller.key().map(AccessKey::id), secret -> authentication.naming(request, secret));
     }
 
     /** {@code GET}: how this request is let in, if it is. Needs no key, and is no place to try some out either. */

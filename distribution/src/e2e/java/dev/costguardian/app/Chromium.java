@@ -3,6 +3,7 @@ package dev.costguardian.app;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -88,10 +89,16 @@ final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(person);
         context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
-        page.onConsoleMessage(
-                message -> complaints.add(message.type() + ": " + message.text() + " at " + message.location()));
+        page.onConsoleMessage(this::listen);
         page.onPageError(complaints::add);
         return page;
+    }
+
+    /** Chromium tells by itself that it has cleared what it was asked to; that is no complaint. */
+    private void listen(ConsoleMessage message) {
+        if (!message.text().startsWith("Clear-Site-Data header")) {
+            complaints.add(message.type() + ": " + message.text() + " at " + message.location());
+        }
     }
 
     /** All that pages wrote to the console, which is what they and their policies complained of. */

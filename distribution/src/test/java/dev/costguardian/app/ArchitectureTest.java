@@ -1,15 +1,26 @@
 package dev.costguardian.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.costguardian.access.KeySecret;
+import dev.costguardian.access.SecretDigest;
+import dev.costguardian.access.SessionSecret;
+import dev.costguardian.http.access.SessionCookie;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
@@ -218,8 +229,39 @@ class ArchitectureTest {
             .should(new AskNobody());
 
     @ArchTest
+    static final ArchRule secretsAreComparedAsDigestsOnly = noClasses()
+            .that(knowASecret())
+            .and(not(belongToAnyOf(SessionCookie.class))) // compares schemes and paths, and only hands the secret on
+            .should()
+            .callMethod(String.class, "equals", Object.class)
+            .orShould()
+            .callMethod(String.class, "equalsIgnoreCase", String.class)
+            .orShould()
+            .callMethod(String.class, "contentEquals", CharSequence.class)
+            .orShould()
+            .callMethod(String.class, "compareTo", String.class)
+            .orShould()
+            .callMethod(Arrays.class, "equals", byte[].class, byte[].class)
+            .as("secrets are compared as digests, which takes the same time wherever they differ");
+
+    @ArchTest
+    static final ArchRule digestsOfSecretsCompareThemselves = noClasses()
+            .that(not(belongToAnyOf(SecretDigest.class)))
+            .should()
+            .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class);
+
+    @ArchTest
     static final ArchRule namesSayWhatAThingIs =
             classes().should().haveNameNotMatching(".*(Impl|Port|Adapter|Manager|Utils?|Helper|Dto)(\\$.*)?");
+
+    private static DescribedPredicate<JavaClass> knowASecret() {
+        DescribedPredicate<JavaClass> isSecret =
+                belongToAnyOf(KeySecret.class, SessionSecret.class, SecretDigest.class);
+        return describe(
+                "know a secret",
+                type -> type.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(dependency -> isSecret.test(dependency.getTargetClass())));
+    }
 
     private static ArchRule leansOnlyOn(String who, String[] packages, String[] allowed) {
         return classes()

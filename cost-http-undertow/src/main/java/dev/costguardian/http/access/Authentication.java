@@ -84,10 +84,8 @@ public final class Authentication {
 
     private Caller byKey(String given) {
         SecretDigest digest = SecretDigest.of(given);
-        return settings.stream()
-                .filter(setting -> setting.digest().equals(digest))
+        return setting(digest)
                 .map(Caller::showing)
-                .reduce((one, other) -> one)
                 .or(() -> KeySecret.shown(given)
                         .flatMap(secret -> keys.find(digest))
                         .map(this::byKey))
@@ -112,13 +110,18 @@ public final class Authentication {
         return Stream.concat(issued, set).findFirst();
     }
 
-    /** What a session that begins with the key of this caller is to be known by. */
-    public SecretDigest naming(Caller caller, SessionSecret secret) {
-        return settings.stream()
-                .filter(setting -> setting.name().equals(caller.name()))
+    /** What a session that begins with the key of this request is to be known by. */
+    public SecretDigest naming(Request request, SessionSecret secret) {
+        return setting(SecretDigest.of(given(request, HeaderNames.API_KEY)))
                 .map(setting -> secret.digestWith(setting.digest()))
-                .findFirst()
                 .orElseGet(secret::digest);
+    }
+
+    /** The first of those that are that key; all are looked at. */
+    private Optional<SettingKey> setting(SecretDigest digest) {
+        return settings.stream()
+                .filter(setting -> setting.digest().equals(digest))
+                .reduce((one, other) -> one);
     }
 
     private boolean opens(AccessKey key) {
