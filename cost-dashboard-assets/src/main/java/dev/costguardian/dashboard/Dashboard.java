@@ -25,6 +25,7 @@ public final class Dashboard {
     /** The pages by their name in the address; the first one has none. */
     private static final Map<String, String> PAGES = Map.of(
             "", "pages/overview.js",
+            "access", "pages/access.js",
             "apps", "pages/apps.js",
             "breakdown", "pages/breakdown.js",
             "changes", "pages/changes.js",
@@ -37,6 +38,7 @@ public final class Dashboard {
     private static final List<String> STYLES = List.of(
             "vendor/uplot/uPlot.css",
             STYLE,
+            "pages/access.css",
             "pages/apps.css",
             "pages/breakdown.css",
             "pages/changes.css",

@@ -17,6 +17,7 @@ const PAGES = [
   { name: "prices", title: "Prices" },
   { name: "apps", title: "Apps" },
   { name: "health", title: "Health" },
+  { name: "access", title: "Access", isForAdmins: true },
 ];
 const LOGO = new URL("icon.svg", import.meta.url).href;
 const PAUSE = 8000;
@@ -104,7 +105,7 @@ class App extends Component {
     const title = PAGES.find(({ name }) => name === page)?.title;
     document.title = `${title ?? "Nothing here"} · Cost Guardian`;
     return [
-      h(Header, { page, query, isLoading, onLeave: entered?.access === "session" ? this.leave : null }),
+      h(Header, { page, query, pages: pagesFor(entered), isLoading, onLeave: entered?.access === "session" ? this.leave : null }),
       h(
         "main",
         { id: "main", "aria-busy": String(isLoading) },
@@ -119,6 +120,11 @@ class App extends Component {
   }
 }
 
+/** The pages that show something to whoever has entered. */
+function pagesFor(entered) {
+  return PAGES.filter(({ isForAdmins }) => !isForAdmins || entered?.scope === "admin");
+}
+
 /** The module of a page. It is at another address once the server has another version. */
 async function fetched({ name, file = name }) {
   try {
@@ -128,12 +134,12 @@ async function fetched({ name, file = name }) {
   }
 }
 
-function Header({ page, query, isLoading, onLeave }) {
+function Header({ page, query, pages, isLoading, onLeave }) {
   return h(
     "header",
     { class: "top" },
     h(Link, { class: "brand", to: linkTo("", leaving(query)) }, h("img", { src: LOGO, alt: "", width: 26, height: 26 }), "Cost Guardian"),
-    h(Pages, { page, query }),
+    h(Pages, { page, query, pages }),
     h("span", { class: isLoading ? "pulse busy" : "pulse", "aria-hidden": "true" }),
     h(Zone, { page, query }),
     onLeave && h("button", { class: "quiet", type: "button", onClick: onLeave }, "Sign out"),
@@ -149,7 +155,7 @@ class Pages extends Component {
   }
 
   componentDidUpdate(before) {
-    if (before.page !== this.props.page) {
+    if (before.page !== this.props.page || before.pages.length !== this.props.pages.length) {
       this.show();
     }
   }
@@ -162,8 +168,8 @@ class Pages extends Component {
     }
   }
 
-  render({ page, query }) {
-    return h("nav", { "aria-label": "Pages", ref: this.list }, PAGES.map(({ name, title }) =>
+  render({ page, query, pages }) {
+    return h("nav", { "aria-label": "Pages", ref: this.list }, pages.map(({ name, title }) =>
       h(Link, { key: name, to: linkTo(name, leaving(query)), "aria-current": name === page ? "page" : null }, title)));
   }
 }

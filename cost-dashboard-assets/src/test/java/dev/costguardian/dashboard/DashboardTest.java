@@ -41,7 +41,7 @@ class DashboardTest {
     void everyImportLeadsToAFile() {
         Imports imports = new Imports(assets);
 
-        assertThat(documents).hasSize(8);
+        assertThat(documents).hasSize(9);
         documents.values().forEach(document -> assertThat(linkedIn(document)).isSubsetOf(assets.keySet()));
         assertThat(imports.of("app.js")).contains("api.js", "vendor/preact/preact.js");
     }

@@ -34,7 +34,8 @@ class DashboardLooksIT {
             "/dashboard/events?event=1",
             "/dashboard/prices?fix=in-house/house-writer-2&book=deepseek&card=deepseek-chat",
             "/dashboard/apps?app=1",
-            "/dashboard/health");
+            "/dashboard/health",
+            "/dashboard/access");
 
     @TempDir
     private static Path folder;

@@ -88,6 +88,12 @@ final class TestServer implements AutoCloseable {
         return json(send(request(path)));
     }
 
+    /** How the interface answers to whoever has that key. */
+    int statusFor(String key, String path) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(address() + path)).header("X-API-Key", key))
+                .statusCode();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(address() + path)).header("X-API-Key", API_KEY);
     }

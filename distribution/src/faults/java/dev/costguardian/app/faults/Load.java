@@ -52,7 +52,10 @@ final class Load implements AutoCloseable {
 
     /** Waits until that many reports were acknowledged. */
     void awaitAcknowledged(long count) throws Exception {
-        Patience.until(count + " reports are acknowledged", Duration.ofSeconds(60), () -> acknowledged.get() >= count);
+        Patience.until(
+                count + " reports are acknowledged",
+                Duration.ofSeconds(Full.or(1_800, 60)),
+                () -> acknowledged.get() >= count);
     }
 
     long acknowledged() {
