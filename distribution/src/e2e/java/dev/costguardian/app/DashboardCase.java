@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,11 +53,12 @@ abstract class DashboardCase {
                 .isEmpty();
     }
 
-    /** Goes to a page of the dashboard, such as {@code "/apps?app=1"}, and signs in there. */
+    /** Goes to a page of the dashboard, such as {@code "/apps?app=1"}, and signs in there; returns once that is done. */
     final void signInAt(String path) {
         visit(path);
         page.getByLabel("API key").fill(TestServer.API_KEY);
         button("Sign in").click();
+        PlaywrightAssertions.assertThat(page.getByLabel("API key")).hasCount(0);
     }
 
     final void visit(String path) {
