@@ -24,7 +24,7 @@ class PostgresqlAuditLogTest extends AuditLogContract {
 
         for (String damage :
                 List.of("UPDATE audit_entry SET actor = 'nobody'", "DELETE FROM audit_entry", "TRUNCATE audit_entry")) {
-            assertThatThrownBy(() -> PostgresqlServer.tamper(damage))
+            assertThatThrownBy(() -> PostgresqlServer.execute(damage))
                     .hasMessageContaining("the audit log is only ever added to");
         }
     }

@@ -96,14 +96,6 @@ final class PostgresqlServer {
         }
     }
 
-    /** Does what no part of the program does. */
-    static void tamper(String statement) throws SQLException {
-        try (Connection connection = DATABASE.getConnection();
-                Statement sql = connection.createStatement()) {
-            sql.execute(statement);
-        }
-    }
-
     static void takeBackNarrowSumsAndRunThemAgain() throws SQLException {
         try (Connection connection = DATABASE.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.NoAnswerException;
 import dev.costguardian.Storage;
+import dev.costguardian.access.AccessKey;
+import dev.costguardian.access.KeyOrder;
+import dev.costguardian.access.Scope;
+import dev.costguardian.access.SecretDigest;
+import dev.costguardian.access.Session;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
@@ -15,7 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -86,6 +93,28 @@ class SeveralServersTest {
         assertSoon(() -> second.tokens().find("a-token").isPresent());
         second.tokens().activate(issued.id(), false);
         assertSoon(() -> !first.tokens().find("a-token").orElseThrow().active());
+    }
+
+    @Test
+    void noticeAKeyThatAnotherOneMadeOrRevoked() {
+        SecretDigest secret = SecretDigest.of("a key");
+        AccessKey key = first.keys()
+                .issue(new KeyOrder("finance", Scope.VIEWER, Set.of(), Optional.empty()), "cgv_…abcd", secret, MORNING);
+
+        assertSoon(() -> second.keys().find(secret).isPresent());
+        first.keys().revoke(key.id(), MORNING.plusSeconds(1));
+        assertSoon(() ->
+                second.keys().find(secret).orElseThrow().life().revokedAt().isPresent());
+    }
+
+    @Test
+    void noticeASessionThatAnotherOneBeganOrEnded() {
+        SecretDigest secret = SecretDigest.of("a session");
+        first.sessions().begin(secret, new Session(Optional.empty(), MORNING, MORNING));
+
+        assertSoon(() -> second.sessions().find(secret).isPresent());
+        first.sessions().endAll(Optional.empty());
+        assertSoon(() -> second.sessions().find(secret).isEmpty());
     }
 
     @Test
