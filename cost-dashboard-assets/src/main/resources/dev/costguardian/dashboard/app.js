@@ -3,7 +3,7 @@
 
 import { Component, createRef, h, render } from "./vendor/preact/preact.js";
 import { askQuietly, Problem, session, signOut } from "./api.js";
-import { Empty, Link, Notice, Waiting } from "./parts.js";
+import { Empty, Link, Notice, Rights, Waiting } from "./parts.js";
 import { ownZone, USUAL_SPAN } from "./period.js";
 import { current, follow, go, leaving, linkTo } from "./route.js";
 import { SignIn } from "./signin.js";
@@ -104,7 +104,9 @@ class App extends Component {
     }
     const title = PAGES.find(({ name }) => name === page)?.title;
     document.title = `${title ?? "Nothing here"} · Cost Guardian`;
-    return [
+    return h(
+      Rights.Provider,
+      { value: isAdmin(entered) },
       h(Header, { page, query, pages: pagesFor(entered), isLoading, onLeave: entered?.access === "session" ? this.leave : null }),
       h(
         "main",
@@ -116,13 +118,17 @@ class App extends Component {
           : h(Empty, { title: "There is no such page" },
             h(Link, { class: "button", to: linkTo("", leaving(query)) }, "To the overview")),
       ),
-    ];
+    );
   }
 }
 
 /** The pages that show something to whoever has entered. */
 function pagesFor(entered) {
-  return PAGES.filter(({ isForAdmins }) => !isForAdmins || entered?.scope === "admin");
+  return PAGES.filter(({ isForAdmins }) => !isForAdmins || isAdmin(entered));
+}
+
+function isAdmin(entered) {
+  return entered?.scope === "admin";
 }
 
 /** The module of a page. It is at another address once the server has another version. */

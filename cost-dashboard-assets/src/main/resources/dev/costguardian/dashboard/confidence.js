@@ -2,7 +2,7 @@
 
 import { h } from "./vendor/preact/preact.js";
 import { ago, count, counted, moment, percent } from "./format.js";
-import { Card, Link } from "./parts.js";
+import { Card, ForAdmins, Link } from "./parts.js";
 import { leaving, linkTo } from "./route.js";
 
 const MOST_SAID = 5;
@@ -37,7 +37,8 @@ export function Confidence({ query, data: { now: { total }, unpriced, apps } }) 
           { key: `${model.provider} ${model.name}` },
           h("span", { class: "long" }, model.name),
           h("small", null, counted(model.events, "call")),
-          h(Link, { to: linkTo("prices", leaving(query, { fix: fullName(model) })), "aria-label": `Set the price of ${model.name}` }, "Set price"),
+          h(ForAdmins, null,
+            h(Link, { to: linkTo("prices", leaving(query, { fix: fullName(model) })), "aria-label": `Set the price of ${model.name}` }, "Set price")),
         )))
         : h("p", { class: "note" }, total.events > 0 ? "Every model has one; each cost is in the total." : "Nothing waits for one."),
       unpriced.length > MOST_SAID && h(Link, { to: linkTo("prices", leaving(query)) }, `and ${counted(unpriced.length - MOST_SAID, "more name")}`),

@@ -1,9 +1,17 @@
 // The small pieces that every page is made of.
 
-import { Component, h } from "./vendor/preact/preact.js";
+import { Component, createContext, h } from "./vendor/preact/preact.js";
 import { difference, pico, ratio } from "./amount.js";
 import { count, exactMoney, money, percent } from "./format.js";
 import { go } from "./route.js";
+
+/** Whether whoever looks may change things as well. */
+export const Rights = createContext(false);
+
+/** What changes something, and is there for administrators alone. */
+export function ForAdmins({ children }) {
+  return h(Rights.Consumer, null, (mayChange) => mayChange && children);
+}
 
 /** A link within the dashboard, which does not load the document again. */
 export function Link({ to, children, ...rest }) {

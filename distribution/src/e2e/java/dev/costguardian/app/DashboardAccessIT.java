@@ -95,17 +95,31 @@ class DashboardAccessIT extends DashboardCase {
     @Test
     void whoMayOnlyLookIsShownNoKeys() throws Exception {
         signInAt("/access");
-        String secret = create("onlooker", "May look");
-        page.context().clearCookies();
-
-        visit("/access");
-        page.getByLabel("API key").fill(secret);
-        button("Sign in").click();
+        comeAsAnOnlooker("/access");
 
         assertThat(page.getByText("a key of scope viewer does not open this")).isVisible();
         assertThat(link("Health")).isVisible();
         assertThat(link("Access")).hasCount(0);
         chromium.forgive();
+    }
+
+    @Test
+    void whoMayOnlyLookIsOfferedNothingToChange() throws Exception {
+        JsonNode app = server.issue("watched");
+        server.report(app.get("token").asText(), "in-house-writer", "2026-06-12T12:00:00Z", "");
+        signInAt("/apps");
+        assertThat(button("Disable watched")).isVisible();
+        visit("/prices");
+        assertThat(link("Set price of in-house-writer")).isVisible();
+        visit("/access");
+
+        comeAsAnOnlooker("/apps");
+        assertThat(page.getByText("watched")).isVisible();
+        assertThat(button("Disable watched")).hasCount(0);
+        assertThat(button("Create")).hasCount(0);
+        visit("/prices");
+        assertThat(link("in-house-writer")).isVisible();
+        assertThat(link("Set price of in-house-writer")).hasCount(0);
     }
 
     /** A name may hold anything that can be typed; it stays a name. */
@@ -117,6 +131,15 @@ class DashboardAccessIT extends DashboardCase {
 
         assertThat(keyRow(hostile)).hasCount(1);
         assertThat(page.locator("main img")).hasCount(0);
+    }
+
+    /** Makes a key that may only look, and goes to a page with it. */
+    private void comeAsAnOnlooker(String path) {
+        String secret = create("onlooker", "May look");
+        page.context().clearCookies();
+        visit(path);
+        page.getByLabel("API key").fill(secret);
+        button("Sign in").click();
     }
 
     /** Answers the secret that is shown. */

@@ -3,7 +3,7 @@
 import { Component, h } from "../vendor/preact/preact.js";
 import { address, get, patch, post, remove } from "../api.js";
 import { ago, count, counted, moment } from "../format.js";
-import { Card, Copy, Doing, Link, Notice } from "../parts.js";
+import { Card, Copy, Doing, ForAdmins, Link, Notice } from "../parts.js";
 import { choosing, go, leaving, linkTo, narrowed } from "../route.js";
 import { LANGUAGES, snippet } from "../snippets.js";
 
@@ -20,12 +20,12 @@ export function View({ query, data, reload }) {
     { class: "page" },
     h(
       Card,
-      { title: "Your apps", note: "One for each app in each environment, such as shop-production.", tools: h(NewApp, { query }) },
+      { title: "Your apps", note: "One for each app in each environment, such as shop-production.", tools: h(ForAdmins, null, h(NewApp, { query })) },
       data.apps.length === 0
         ? h("p", { class: "nothing" }, "No apps yet. Give the first one a name.")
         : h(Apps, { query, apps: data.apps, reload }),
     ),
-    chosen && h(Connect, { key: chosen.id, app: chosen, query }),
+    chosen?.token && h(Connect, { key: chosen.id, app: chosen, query }),
   );
 }
 
@@ -85,13 +85,13 @@ class Apps extends Doing {
             "tr",
             { key: app.id, class: String(app.id) === query.own.app ? "open" : "" },
             h("th", { scope: "row" }, h(Link, { to: linkTo(name, choosing(query, { app: String(app.id) })) }, app.label)),
-            h("td", null, h("code", null, app.token_masked), h(Copy, { text: app.token, name: `the token of ${app.label}` })),
+            h("td", null, h("code", null, app.token_masked), app.token && h(Copy, { text: app.token, name: `the token of ${app.label}` })),
             h("td", null, app.active ? h("span", { class: "state on" }, "Active") : h("span", { class: "state" }, "Disabled")),
             h("td", null, app.last_seen_at
               ? h("time", { dateTime: app.last_seen_at, title: moment(app.last_seen_at, query.zone) }, ago(app.last_seen_at, new Date(), query.zone))
               : "never"),
             h("td", { class: "number" }, count(app.usage_count)),
-            h("td", { class: "actions" }, leaving === app.id
+            h("td", { class: "actions" }, h(ForAdmins, null, leaving === app.id
               ? [
                 h("span", null, "Refuse its calls for good?"),
                 h("button", { class: "danger", type: "button", onClick: () => this.archive(app) }, "Archive"),
@@ -102,7 +102,7 @@ class Apps extends Doing {
                   onClick: () => this.activate(app, !app.active) }, app.active ? "Disable" : "Enable"),
                 h("button", { class: "quiet", type: "button", "aria-label": `Archive ${app.label}`,
                   onClick: () => this.setState({ leaving: app.id }) }, "Archive"),
-              ]),
+              ])),
           ))),
         ),
       ),

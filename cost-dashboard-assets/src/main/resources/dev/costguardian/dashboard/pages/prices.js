@@ -3,7 +3,7 @@
 import { Component, h } from "../vendor/preact/preact.js";
 import { get, remove } from "../api.js";
 import { ago, compact, count, counted, moment, unitPrice } from "../format.js";
-import { Card, Doing, Link, Notice } from "../parts.js";
+import { Card, Doing, ForAdmins, Link, Notice } from "../parts.js";
 import { Fix, nameOf } from "../pricing.js";
 import { Source, span } from "../receipt.js";
 import { choosing, go, leaving, linkTo, narrowed } from "../route.js";
@@ -44,14 +44,14 @@ export function View({ query, data, reload }) {
     "div",
     { class: "page" },
     h(Queue, { query, rows: data.unpriced }),
-    fixed && h(Fix, {
+    fixed && h(ForAdmins, null, h(Fix, {
       key: fixed,
       row: data.unpriced.find((row) => nameOf(row) === fixed) ?? null,
       named: fixed,
       providers: data.book.providers,
       close: linkTo(name, choosing(query, { fix: null })),
       reload,
-    }),
+    })),
     data.mapped.length > 0 && h(Meanings, { query, mapped: data.mapped, reload }),
     data.shown && h(Book, { key: data.shown.provider, query, book: data.book, shown: data.shown }),
   );
@@ -91,11 +91,11 @@ function Unpriced({ query, row }) {
     h("td", { class: "number spare" }, compact(row.output_tokens)),
     h("td", { class: "spare" }, h("time", { dateTime: row.last_seen, title: moment(row.last_seen, query.zone) },
       ago(row.last_seen, new Date(), query.zone))),
-    h("td", { class: "actions" }, h(
+    h("td", { class: "actions" }, h(ForAdmins, null, h(
       Link,
       { class: "button", to: linkTo(name, choosing(query, { fix: isOpen ? null : nameOf(row) })), "aria-label": `${row.model ? "Price past calls" : "Set price"} of ${nameOf(row)}` },
       row.model ? "Price past calls" : "Set price",
-    )),
+    ))),
   );
 }
 
@@ -124,13 +124,13 @@ class Meanings extends Doing {
           h("th", { scope: "row" }, nameOf(mapping)),
           h("td", null, mapping.model),
           h("td", null, moment(mapping.mapped_at, query.zone)),
-          h("td", { class: "actions" }, h("button", {
+          h("td", { class: "actions" }, h(ForAdmins, null, h("button", {
             class: "quiet",
             type: "button",
             disabled: isBusy,
             "aria-label": `Forget what ${nameOf(mapping)} means`,
             onClick: () => this.forget(mapping),
-          }, "Forget")),
+          }, "Forget"))),
         ))),
       )),
     );
