@@ -48,7 +48,7 @@ class App extends Component {
   /** Loads the page of the address. What is shown stays until then, so that nothing jumps. */
   load = async ({ isQuiet = false } = {}) => {
     const { page, query } = current();
-    const known = PAGES.find(({ name }) => name === page);
+    const known = pagesFor(this.state.session).find(({ name }) => name === page);
     this.loading?.abort();
     if (!known || !this.state.session || this.state.session.access === "none") {
       return this.setState({ isLoading: false });
@@ -102,20 +102,21 @@ class App extends Component {
     if (entered?.access === "none") {
       return h(SignIn, { hasEnded, logo: LOGO, onSession: (opened) => this.enter(opened) });
     }
+    const pages = pagesFor(entered);
     const title = PAGES.find(({ name }) => name === page)?.title;
     document.title = `${title ?? "Nothing here"} · Cost Guardian`;
     return h(
       Rights.Provider,
       { value: isAdmin(entered) },
-      h(Header, { page, query, pages: pagesFor(entered), isLoading, onLeave: entered?.access === "session" ? this.leave : null }),
+      h(Header, { page, query, pages, isLoading, onLeave: entered?.access === "session" ? this.leave : null }),
       h(
         "main",
         { id: "main", "aria-busy": String(isLoading) },
         h("h1", null, title ?? "Nothing here"),
         problem && h(Trouble, { problem, page, query }),
-        title
+        !entered || pages.some(({ name }) => name === page)
           ? h(shown?.module.name === page ? shown.module.View : Waiting, { query, data: shown?.data, reload: this.load, isFailing: problem !== null })
-          : h(Empty, { title: "There is no such page" },
+          : h(Empty, { title: title ? "This page is for administrators" : "There is no such page" },
             h(Link, { class: "button", to: linkTo("", leaving(query)) }, "To the overview")),
       ),
     );

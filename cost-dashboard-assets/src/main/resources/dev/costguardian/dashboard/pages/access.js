@@ -36,7 +36,7 @@ export function View({ query, data, reload }) {
     "div",
     { class: "page" },
     h(Keys, { query, keys: data.keys, apps: data.apps, reload }),
-    h(SignIns, { reload }),
+    h(SignIns),
     h(Log, { query, entries: data.entries, next: data.next }),
   );
 }
@@ -161,10 +161,11 @@ function mayDo({ scope, tokens }, apps) {
   return names ? `${title} of ${names.join(", ")}` : title;
 }
 
+/** This page's own session is among those that end, so the page begins anew. */
 class SignIns extends Doing {
   end = () => this.attempt(async () => {
     await remove("v1/session", { everywhere: true });
-    await this.props.reload();
+    location.reload();
   });
 
   render(_, { problem }) {
@@ -172,7 +173,7 @@ class SignIns extends Doing {
       Card,
       { title: "Sessions", note: "A session ends 30 minutes after it was last used, after 12 hours, and with its key." },
       problem && h(Notice, { tone: "error" }, problem.message),
-      h("p", { class: "beside" }, h("button", { type: "button", onClick: this.end }, "Sign out everywhere"),
+      h("p", { class: "sign-out" }, h("button", { type: "button", onClick: this.end }, "Sign out everywhere"),
         h("span", null, "Ends every session that began with the key of this one, in all browsers.")),
     );
   }
