@@ -53,14 +53,14 @@ function Figures({ query, status: { storage, ledger, started_at: start } }) {
     "dl",
     { class: "figures" },
     h(Figure, { name: "Events", value: compact(ledger.events), exact: count(ledger.events), note: "in the ledger" }),
-    h(Figure, { name: "Last event", value: last ? ago(last, new Date(), query.zone) : "none yet", exact: last ?? "", note: last && moment(last, query.zone) }),
+    h(Figure, { name: "Last event", value: last ? ago(last, new Date(), query.zone) : "none yet", exact: last ?? "", note: last && moment(last, query.zone), isText: true }),
     h(Figure, { name: "Waiting", value: count(storage.queued), note: `of ${count(storage.queue_capacity)} that may` }),
     h(Figure, {
       name: "On disk",
       value: storage.database_bytes > 0 ? bytes(storage.database_bytes) : "in memory",
       note: storage.wal_bytes > 0 ? `and a log of ${bytes(storage.wal_bytes)}` : "no log",
     }),
-    h(Figure, { name: "Started", value: ago(start, new Date(), query.zone), note: moment(start, query.zone) }),
+    h(Figure, { name: "Started", value: ago(start, new Date(), query.zone), note: moment(start, query.zone), isText: true }),
   );
 }
 
