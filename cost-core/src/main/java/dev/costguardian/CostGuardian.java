@@ -2,6 +2,7 @@ package dev.costguardian;
 
 import dev.costguardian.access.KeyDesk;
 import dev.costguardian.access.SignIns;
+import dev.costguardian.access.SteadyClock;
 import dev.costguardian.attribution.TokenDesk;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.audit.AuditTrail;
@@ -48,6 +49,7 @@ public final class CostGuardian implements AutoCloseable {
     private final CostCalculator calculator;
     private final UsageIntake intake;
     private final NameDesk names;
+    private final SignIns signIns;
 
     private CostGuardian(Storage storage, Setup setup) {
         this.storage = storage;
@@ -63,6 +65,7 @@ public final class CostGuardian implements AutoCloseable {
                 setup.clock,
                 setup.random);
         this.names = new NameDesk(storage.names(), book, setup.clock);
+        this.signIns = new SignIns(storage.sessions(), new SteadyClock(setup.clock, setup.nanoTime), setup.random);
     }
 
     /** A ledger over {@code storage} with the bundled prices and the system's clock. */
@@ -80,7 +83,7 @@ public final class CostGuardian implements AutoCloseable {
      * @param prices asked when a price is first needed, and again when own prices change
      * @param ingestLimit what one tracking token may record
      * @param tokenBytes random bytes in a new tracking token, 16 to 40
-     * @param nanoTime a monotonic clock, for limits
+     * @param nanoTime a monotonic clock, for limits and sessions
      * @param random must not be predictable
      * @param rereading how repricing reads again what providers said
      */
@@ -206,7 +209,7 @@ public final class CostGuardian implements AutoCloseable {
 
     /** Signs people in to the dashboard. */
     public SignIns signIns() {
-        return new SignIns(storage.sessions(), setup.clock, setup.random);
+        return signIns;
     }
 
     /** Writes down who did what. */
