@@ -6,6 +6,9 @@ import { Link } from "./parts.js";
 import { dayOf, isDate, periodOf, plusDays, SPANS } from "./period.js";
 import { go, linkTo, narrowed, over } from "./route.js";
 
+/** Filters that have a choice of their own in the bar, which shows one value. */
+const CHOICES = ["model", "token"];
+
 /** The parameters of the HTTP interface that mean what the query means; over another period, if one is given. */
 export function filterOf(query, period = periodOf(query)) {
   return { ...period, tz: query.zone, ...query.filters };
@@ -36,7 +39,7 @@ export function Filters({ page, query, models, apps, children }) {
       options: apps.map((app) => ({ value: String(app.id), title: app.label })),
       onPick: (picked) => change({ token: picked }),
     }),
-    h(Others, { page, query }),
+    h(Chips, { page, query, apps }),
     children,
     h("a", { class: "button", href: address("v1/export.csv", filterOf(query)), download: "" }, "Export CSV"),
   );
@@ -98,21 +101,31 @@ function Choice({ name, value, options, onPick }) {
   );
 }
 
-/** Filters that nothing above shows: each says what it lets through, and can be taken away. */
-function Others({ page, query }) {
-  return Object.entries(query.filters)
-    .filter(([name, values]) => name !== "model" && name !== "token" && values.length > 0)
-    .map(([name, values]) => h(
+/** A chip for each value that the choices do not show, which takes it away; and the way back to all calls. */
+function Chips({ page, query, apps }) {
+  const inForce = Object.entries(query.filters).flatMap(([filter, values]) => values.map((value) => ({ filter, value })));
+  const isChoice = ({ filter }) => CHOICES.includes(filter) && query.filters[filter].length === 1;
+  return [
+    inForce.filter((one) => !isChoice(one)).map((one) => h(Chip, { key: `${one.filter}=${one.value}`, page, query, apps, ...one })),
+    inForce.length > 0 && h(
       Link,
-      {
-        key: name,
-        class: "button chosen chip",
-        to: linkTo(page, narrowed(query, { [name]: [] })),
-        "aria-label": `${name.replace("tag:", "")} is ${values.map(named).join(" or ")}: remove this filter`,
-      },
-      h("span", null, `${name.replace("tag:", "")}: ${values.map(named).join(", ")}`),
-      h("span", { "aria-hidden": "true" }, "×"),
-    ));
+      { key: "", class: "button quiet", to: linkTo(page, narrowed(query, Object.fromEntries(inForce.map(({ filter }) => [filter, []])))) },
+      "Clear filters",
+    ),
+  ];
 }
 
-const named = (value) => (value === "" ? "none" : value);
+function Chip({ page, query, apps, filter, value }) {
+  const heading = filter === "token" ? "app" : filter.replace("tag:", "");
+  const shown = value === "" ? "none" : filter === "token" ? apps.find(({ id }) => String(id) === value)?.label ?? value : value;
+  return h(
+    Link,
+    {
+      class: "button chosen chip",
+      to: linkTo(page, narrowed(query, { [filter]: query.filters[filter].filter((other) => other !== value) })),
+      "aria-label": `${heading} is ${shown}: remove this filter`,
+    },
+    h("span", { title: shown }, `${heading}: ${shown}`),
+    h("span", { "aria-hidden": "true" }, "×"),
+  );
+}

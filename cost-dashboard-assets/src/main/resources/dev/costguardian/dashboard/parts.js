@@ -2,7 +2,7 @@
 
 import { Component, createContext, h } from "./vendor/preact/preact.js";
 import { difference, pico, ratio } from "./amount.js";
-import { count, exactMoney, money, percent } from "./format.js";
+import { count, counted, exactMoney, money, percent } from "./format.js";
 import { go } from "./route.js";
 
 /** Whether whoever looks may change things as well. */
@@ -118,9 +118,10 @@ export function Cost({ totals }) {
   return h(
     "span",
     { title: exactMoney(totals.cost_usd) },
-    totals.unpriced_events > 0
-      && h("span", { class: "unpriced beside", title: `${count(totals.unpriced_events)} calls have no price` }, "+ unpriced "),
     money(totals.cost_usd),
+    totals.unpriced_events > 0
+      && h("span", { class: "unpriced beside", title: `${counted(totals.unpriced_events, "call")} without a price` },
+        ` + ${count(totals.unpriced_events)} unpriced`),
   );
 }
 

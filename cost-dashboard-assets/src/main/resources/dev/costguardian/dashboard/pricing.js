@@ -9,12 +9,16 @@ import { signed, wayOf } from "./waterfall.js";
 
 const HEADER = "model,from,until,plan,prompt_over,time,meter,usd,per";
 const MILLION = 1_000_000;
+const WAYS = [["price", "Set its price"], ["table", "Set a table of prices"], ["same", "It is a model that has prices"]];
 const METERS = [
   { meter: "input", title: "Input", isNeeded: true },
   { meter: "output", title: "Output", isNeeded: true },
   { meter: "input.cache_read", title: "Read from a cache" },
   { meter: "input.cache_write", title: "Written to a cache" },
 ];
+
+const ABOUT_PRICE = "US dollars for a million tokens. A cache that is left empty costs what fresh input costs; without a day, the price holds at all times.";
+const ABOUT_TABLE = "For other plans, meters, long prompts, hours of the day, or a price that ends: one line for each price, as in the files of the price book.";
 
 /** A name as it is shown: with its provider, where it has one. */
 export function nameOf({ provider, name }) {
@@ -34,11 +38,12 @@ export class Fix extends Doing {
         ? h(Past, { row, reload })
         : [
           h("div", { class: "segments", role: "group", "aria-label": "What to do" },
-            h(Way, { name: "price", title: "Set its price", way, pick: () => this.setState({ way: "price" }) }),
-            h(Way, { name: "same", title: "It is a model that has prices", way, pick: () => this.setState({ way: "same" }) })),
-          h(way === "price" ? PriceForm : MeaningForm, {
+            WAYS.map(([one, title]) => h("button", { key: one, type: "button", "aria-pressed": String(one === way), onClick: () => this.setState({ way: one }) }, title))),
+          h(way === "same" ? MeaningForm : PriceForm, {
+            key: way,
             row,
             providers,
+            isTable: way === "table",
             onDone: async () => {
               this.setState({ isSettled: true });
               await reload();
@@ -49,11 +54,7 @@ export class Fix extends Doing {
   }
 }
 
-function Way({ name, title, way, pick }) {
-  return h("button", { type: "button", "aria-pressed": String(name === way), onClick: pick }, title);
-}
-
-/** A price for the standard plan; first what it would do, then apply. */
+/** A price, for the standard plan or as a table of the price book; first what it would do, then apply. */
 class PriceForm extends Doing {
   state = { problem: null, isBusy: false, table: null, plan: null, force: false };
 
@@ -65,9 +66,7 @@ class PriceForm extends Doing {
     const known = providers.find(({ id, aliases }) => id === said || aliases.includes(said));
     const table = {
       parameters: { table: `${known?.id ?? said}/prices.csv`, keep: "true", new_provider: known ? null : "true" },
-      text: [HEADER, ...METERS
-        .filter(({ meter }) => fields[meter].value.trim() !== "")
-        .map(({ meter }) => [quoted(row.name.toLowerCase()), fields.from.value, "", "standard", "", "", meter, fields[meter].value.trim(), MILLION].join(","))].join("\n"),
+      text: this.props.isTable ? fields.table.value : tableOf(row, fields.from.value, (meter) => fields[meter].value.trim()),
     };
     this.attempt(async () => {
       this.setState({ plan: null, force: false });
@@ -84,32 +83,16 @@ class PriceForm extends Doing {
   /** What was planned holds for what stood in the form then. */
   change = () => this.state.plan && this.setState({ plan: null });
 
-  render({ row, providers }, { problem, isBusy, plan, force }) {
+  render({ row, providers, isTable }, { problem, isBusy, plan, force }) {
     return h(
       "form",
       { class: "fix", onSubmit: this.plan, onInput: this.change },
-      h("p", { class: "note" }, "US dollars for a million tokens. A cache that is left empty costs what fresh input costs; without a day, the price holds at all times."),
+      h("p", { class: "note" }, isTable ? ABOUT_TABLE : ABOUT_PRICE),
       h("div", { class: "fields" },
-        h("label", null, "Provider", h("input", {
-          name: "provider",
-          list: "providers",
-          defaultValue: row.provider ?? "",
-          required: true,
-          pattern: "[a-zA-Z0-9][a-zA-Z0-9_.\\-]{0,63}",
-          title: "A provider of the list, or a new one: letters, digits, '_', '.' and '-'",
-          readOnly: row.provider !== null,
-          autoComplete: "off",
-        })),
-        h("datalist", { id: "providers" }, providers.map(({ id }) => h("option", { key: id, value: id }))),
-        METERS.map(({ meter, title, isNeeded }) => h("label", { key: meter }, title, h("input", {
-          name: meter,
-          inputMode: "decimal",
-          required: isNeeded === true,
-          pattern: "\\s*[0-9]{1,9}([.][0-9]{1,12})?\\s*",
-          title: "A number such as 2.5",
-          autoComplete: "off",
-        }))),
-        h("label", null, "Valid from (UTC)", h("input", { type: "date", name: "from" }))),
+        h(Provider, { row, providers }),
+        !isTable && METERS.map((meter) => h(UnitPriceField, { key: meter.meter, ...meter })),
+        !isTable && h("label", null, "Valid from (UTC)", h("input", { type: "date", name: "from" }))),
+      isTable && h(TableField, { row }),
       h("div", { class: "act" }, h("button", { class: plan ? "" : "primary", disabled: isBusy }, isBusy ? "One moment …" : "See what it would do")),
       problem && h(Notice, { tone: "error" }, problem.message),
       plan && h(Plan, { plan, force, onForce: (event) => this.setState({ force: event.target.checked }) }),
@@ -121,6 +104,52 @@ class PriceForm extends Doing {
       }, "Apply from now on")),
     );
   }
+}
+
+function Provider({ row, providers }) {
+  return [
+    h("label", null, "Provider", h("input", {
+      name: "provider",
+      list: "providers",
+      defaultValue: row.provider ?? "",
+      required: true,
+      pattern: "[a-zA-Z0-9][a-zA-Z0-9_.\\-]{0,63}",
+      title: "A provider of the list, or a new one: letters, digits, '_', '.' and '-'",
+      readOnly: row.provider !== null,
+      autoComplete: "off",
+    })),
+    h("datalist", { id: "providers" }, providers.map(({ id }) => h("option", { key: id, value: id }))),
+  ];
+}
+
+function UnitPriceField({ meter, title, isNeeded }) {
+  return h("label", null, title, h("input", {
+    name: meter,
+    inputMode: "decimal",
+    required: isNeeded === true,
+    pattern: "\\s*[0-9]{1,9}([.][0-9]{1,12})?\\s*",
+    title: "A number such as 2.5",
+    autoComplete: "off",
+  }));
+}
+
+/** The lines as they would be in a file of own prices, to be filled in. */
+function TableField({ row }) {
+  const begun = tableOf(row, "", (meter) => (METERS.some((one) => one.meter === meter && one.isNeeded) ? "0.00" : ""));
+  return h("label", { class: "table-field" }, "Lines", h("textarea", {
+    name: "table",
+    rows: 8,
+    required: true,
+    spellcheck: false,
+    defaultValue: begun,
+  }));
+}
+
+function tableOf(row, from, priceOf) {
+  const lines = METERS.map(({ meter }) => [meter, priceOf(meter)])
+    .filter(([, usd]) => usd !== "")
+    .map(([meter, usd]) => [quoted(row.name.toLowerCase()), from, "", "standard", "", "", meter, usd, MILLION].join(","));
+  return [HEADER, ...lines].join("\n");
 }
 
 const quoted = (cell) => (/[",;\t]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

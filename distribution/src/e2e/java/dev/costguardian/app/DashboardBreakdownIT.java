@@ -34,7 +34,7 @@ class DashboardBreakdownIT extends JuneCase {
         assertThat(shopRow.locator("td"))
                 .hasText(new String[] {"$0.111", "51.5%", "new", "60", "66K", "$1.69", "$0.00186", ""});
         assertThat(row("Cost by app", "search").locator("td").nth(5)).hasText("–");
-        assertThat(row("Cost by app", "search")).containsText("+ unpriced");
+        assertThat(row("Cost by app", "search")).containsText("+ 30 unpriced");
 
         choice("Told apart by a tag").selectOption("Tag: feature");
         assertThat(page).hasURL(address("/breakdown?" + JUNE + "&by=tag%3Afeature"));

@@ -46,7 +46,7 @@ class DashboardChangesIT extends DashboardCase {
         assertThat(bar("Number of calls")).containsText("2 → 5 calls");
         assertThat(bar("Number of calls")).containsText("+$0.00525");
         assertThat(bar("Models that are gone")).containsText("−$0.50");
-        assertThat(page.getByText("Nothing moved by")).containsText("length of prompts");
+        assertThat(page.getByText("No difference came from")).containsText("length of prompts");
         assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("0 before, 1 after");
     }
 
@@ -72,7 +72,7 @@ class DashboardChangesIT extends DashboardCase {
 
     @Test
     void anotherDimensionStandsInTheAddress() {
-        choice("By").selectOption("token");
+        choice("Told apart by").selectOption("token");
 
         assertThat(page).hasURL(Pattern.compile(".*[?&]by=token.*"));
         button("Mix of models").click();
@@ -81,7 +81,7 @@ class DashboardChangesIT extends DashboardCase {
 
     @Test
     void aTagIsADimensionToo() {
-        choice("By").selectOption("tag:feature");
+        choice("Told apart by").selectOption("tag:feature");
 
         assertThat(page).hasURL(Pattern.compile(".*by=tag%3Afeature.*"));
         button("Mix of models").click();

@@ -92,4 +92,38 @@ class DashboardEventsIT extends DashboardCase {
         assertThat(card("One call")).containsText("There is no such call");
         chromium.forgive();
     }
+
+    @Test
+    void aFilterIsAChipThatIsTakenAwayByTheKeyboardToo() {
+        visit(JUNE + "&tag:feature=checkout&user=u-1");
+        link("feature is checkout: remove this filter").press("Enter");
+
+        assertThat(link("feature is checkout: remove this filter")).hasCount(0);
+        assertThat(link("user is u-1: remove this filter")).isVisible();
+        assertThat(page).hasURL(address(JUNE + "&user=u-1"));
+    }
+
+    @Test
+    void eachOfSeveralModelsHasAChip() {
+        visit(JUNE + "&model=gpt-4o&model=in-house");
+        assertThat(card("3 calls")).isVisible();
+
+        link("model is gpt-4o: remove this filter").click();
+
+        assertThat(card("1 call")).isVisible();
+        assertThat(choice("Model")).hasValue("in-house");
+        assertThat(page.locator(".chip")).hasCount(0);
+    }
+
+    @Test
+    void allFiltersAreClearedAtOnce() {
+        visit(JUNE + "&model=gpt-4o&tag:feature=checkout&user=u-1");
+        assertThat(card("1 call")).isVisible();
+
+        link("Clear filters").click();
+
+        assertThat(page).hasURL(address(JUNE));
+        assertThat(card("3 calls")).isVisible();
+        assertThat(link("Clear filters")).hasCount(0);
+    }
 }

@@ -9,14 +9,9 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The figures of the pages are those of the rows, added up here by hand, and those that the interface says: over 240
  * calls of June 2026, to more models than a chart has colours, one of them without a price.
  */
-class DashboardNumbersIT extends DashboardCase {
+class DashboardNumbersIT extends RowsCase {
 
     private static final int CALLS = 240;
     private static final int DAYS = 30;
@@ -45,8 +40,6 @@ class DashboardNumbersIT extends DashboardCase {
             "gpt-4",
             "house-model");
 
-    private static final String COST =
-            "sum(coalesce(cost_input + cost_cache_read + cost_cache_write + cost_output + cost_other, 0))";
     private static final String TOKENS = "sum(input + cache_read + cache_write + output + reasoning)";
 
     @BeforeAll
@@ -186,24 +179,5 @@ class DashboardNumbersIT extends DashboardCase {
         return page.locator(".kinds-table tbody tr", new Page.LocatorOptions().setHasText(name))
                 .locator("td")
                 .first();
-    }
-
-    /** Names and whole numbers, read from the file beside the server. */
-    private Map<String, Long> sql(String question) throws SQLException {
-        Map<String, Long> answer = new TreeMap<>();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/cost-guardian.sqlite"));
-                ResultSet rows = connection.createStatement().executeQuery(question)) {
-            while (rows.next()) {
-                answer.put(rows.getString(1), rows.getLong(2));
-            }
-        }
-        return answer;
-    }
-
-    /** Pico-dollars as the page says them: with six digits, or as many as there are. */
-    private static String exact(long picos) {
-        BigDecimal amount = new BigDecimal(picos).movePointLeft(12).stripTrailingZeros();
-        return "$" + amount.setScale(Math.max(6, amount.scale())).toPlainString();
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Instant;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class DashboardPricesIT extends DashboardCase {
 
     @Test
     void aModelOfOnesOwnGetsAPriceFromThenOnAndForThePast() throws Exception {
+        JsonNode before = server.get("/v1/prices").get("version");
         server.report(token, "writer", "2026-06-10T12:00:00Z", ",\"provider\":\"house\"");
         page.reload();
         link("Set price of house/writer").click();
@@ -35,7 +38,7 @@ class DashboardPricesIT extends DashboardCase {
         page.getByLabel("Output").fill("10");
         button("See what it would do").click();
         assertThat(card("What it would do")).containsText("house/writer");
-        assertThat(server.get("/v1/prices").at("/version").isNull()).isTrue();
+        assertThat(server.get("/v1/prices").get("version")).isEqualTo(before);
 
         button("Apply from now on").click();
         assertThat(page.getByText("New calls of this name have a price.")).isVisible();
@@ -105,5 +108,57 @@ class DashboardPricesIT extends DashboardCase {
 
         assertThat(page.locator("input:invalid")).hasCount(1);
         assertThat(card("What it would do")).hasCount(0);
+    }
+
+    @Test
+    void aTableHasPricesForOtherPlansAndMeters() throws Exception {
+        server.report(token, "painter", "2026-06-10T12:00:00Z", ",\"provider\":\"house\",\"service_tier\":\"batch\"");
+        page.reload();
+        link("Set price of house/painter").click();
+        button("Set a table of prices").click();
+        assertThat(page.getByLabel("Lines"))
+                .hasValue(Pattern.compile(
+                        "model,from,until,plan,prompt_over,time,meter,usd,per\npainter,.*", Pattern.DOTALL));
+        page.getByLabel("Lines").fill("""
+                model,from,until,plan,prompt_over,time,meter,usd,per
+                painter,,,standard,,,input,2,1000000
+                painter,,,standard,,,output,10,1000000
+                painter,,,batch,,,input,1,1000000
+                painter,,,batch,,,output,5,1000000""");
+        button("See what it would do").click();
+        assertThat(card("What it would do").locator("tbody tr")).hasCount(4);
+        button("Apply from now on").click();
+        button("See what it would do").click();
+        button("Correct 1 call").click();
+
+        assertThat(page.getByText("Every call of this name has a price now.")).isVisible();
+        assertThat(server.get("/v1/events?model=painter").at("/data/0/cost_usd").asText())
+                .isEqualTo("0.001500");
+    }
+
+    @Test
+    void aTableThatMakesNoSenseIsRefusedWithItsLine() throws Exception {
+        server.report(token, "sculptor", "2026-06-10T12:00:00Z", ",\"provider\":\"house\"");
+        page.reload();
+        link("Set price of house/sculptor").click();
+        button("Set a table of prices").click();
+        page.getByLabel("Lines").fill("""
+                model,from,until,plan,prompt_over,time,meter,usd,per
+                sculptor,,,standard,,,inputs,2,1000000""");
+        button("See what it would do").click();
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("house/prices.csv:2: unknown meter \"inputs\"");
+        assertThat(card("What it would do")).hasCount(0);
+        chromium.forgive();
+    }
+
+    @Test
+    void modelsThatAreInUseStandFirst() throws Exception {
+        server.report(token, "gpt-4o", Instant.now().toString(), ",\"provider\":\"openai\"");
+        visit("/prices?book=openai");
+
+        assertThat(row("Price book", "gpt-4o")).containsText("in use");
+        assertThat(card("Price book").locator("tbody tr").first()).containsText("gpt-4o");
+        assertThat(row("Price book", "gpt-4")).not().containsText("in use");
     }
 }

@@ -66,19 +66,16 @@ function Comparison({ query, tags }) {
   return h(
     "form",
     { class: "filters comparison", "aria-label": "Compared with what", onSubmit: (event) => event.preventDefault() },
-    h("span", { class: "note" }, "compared with"),
+    h("span", { class: "note" }, isChosen(query) ? "compared with" : "compared with the time just before:"),
     h("fieldset", { class: "dates" },
       h("legend", { class: "off-screen" }, "The earlier dates"),
       h("input", { type: "date", "aria-label": "First earlier day", value: first, max: last, onChange: (event) => pick(event.target.value, last) }),
       h("span", { "aria-hidden": "true" }, "–"),
       h("input", { type: "date", "aria-label": "Last earlier day", value: last, min: first, onChange: (event) => pick(first, event.target.value) })),
-    isChosen(query)
-      ? h(Link, { class: "button", to: linkTo(name, choosing(query, { before_from: null, before_to: null })) }, "The time just before")
-      : h("span", { class: "note" }, "the time just before"),
-    h("span", { class: "note" }, "by"),
-    h("select", { "aria-label": "By", value: by.name, onChange: ({ target }) => choose({ by: target.value }) },
+    isChosen(query) && h(Link, { class: "button", to: linkTo(name, choosing(query, { before_from: null, before_to: null })) }, "The time just before"),
+    h("select", { "aria-label": "Told apart by", value: by.name, onChange: ({ target }) => choose({ by: target.value }) },
       [...options, ...(options.some((one) => one.name === by.name) ? [] : [by])].map((one) =>
-        h("option", { key: one.name, value: one.name }, isTag(one) ? `Tag: ${one.title}` : one.title))),
+        h("option", { key: one.name, value: one.name }, isTag(one) ? `By tag: ${one.title}` : `By ${one.title.toLowerCase()}`))),
   );
 }
 
@@ -104,7 +101,7 @@ function Bridge({ query, bridge }) {
         })),
       })),
       still.length > 0 && h("p", { class: "note" },
-        `Nothing moved by ${still.map((bar) => wordsFor(bar.driver, bridge, by).name.toLowerCase()).join(", ")}.`)),
+        `No difference came from: ${still.map((bar) => wordsFor(bar.driver, bridge, by).name.toLowerCase()).join(", ")}.`)),
     h("div", { class: "columns" },
       h(Arrivals, { query, by, bar: barOf(bridge, "new"), period: "after", heading: `New ${by.plural}` }),
       h(Arrivals, { query, by, bar: barOf(bridge, "vanished"), period: "before", heading: `${capital(by.plural)} that are gone` })),

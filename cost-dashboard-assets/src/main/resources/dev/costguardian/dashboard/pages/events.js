@@ -53,8 +53,8 @@ export function View({ query, data }) {
         Card,
         {
           title: counted(data.total.events, "call"),
-          note: ["for ", h(Cost, { totals: data.total }), `, ${compact(data.total.input_tokens)} tokens in and `
-            + `${compact(data.total.output_tokens)} out`],
+          note: [`${compact(data.total.input_tokens)} tokens in and ${compact(data.total.output_tokens)} out, for `,
+            h(Cost, { totals: data.total })],
         },
         data.events.length === 0 ? h("p", { class: "nothing" }, "No calls in these days.") : h(Calls, { query, events: data.events }),
         h(Pager, { query, next: data.next }),

@@ -101,7 +101,7 @@ function Answers({ counters }) {
     h(
       "table",
       null,
-      h("thead", null, h("tr", null, ["Path", "Answers", "Errors", "Median", "95 in 100 within"].map((column, i) =>
+      h("thead", null, h("tr", null, ["Path", "Answers", "Errors", "Median", "95% within"].map((column, i) =>
         h("th", { scope: "col", key: column, class: ["", "number", "number", "number spare", "number"][i] }, column)))),
       h("tbody", null, routes.map(([route, { count: answers, p50_ms: median, p95_ms: most }]) => h(
         "tr",

@@ -4,11 +4,13 @@ import { Component, h } from "../vendor/preact/preact.js";
 import { get, remove } from "../api.js";
 import { ago, compact, count, counted, moment, unitPrice } from "../format.js";
 import { Card, Doing, ForAdmins, Link, Notice } from "../parts.js";
+import { periodOf } from "../period.js";
 import { Fix, nameOf } from "../pricing.js";
 import { Source, span } from "../receipt.js";
 import { choosing, go, leaving, linkTo, narrowed } from "../route.js";
 
 const USUAL_PROVIDER = "openai";
+const MOST_USED = 200;
 const FIRST_MODELS = 30;
 const DAY = 86_400_000;
 const SHOWN_BACK = 730 * DAY;
@@ -17,25 +19,33 @@ const SHOWN_AHEAD = 180 * DAY;
 export const name = "prices";
 
 export async function load(query, signal) {
-  const [book, unpriced, mapped] = await Promise.all([
+  const [book, unpriced, mapped, spend] = await Promise.all([
     get("v1/prices", {}, signal),
     get("v1/prices/unpriced", {}, signal),
     get("v1/prices/names", {}, signal),
+    get("v1/spend", { ...lately(query), group_by: "provider,model", top: MOST_USED }, signal),
   ]);
-  const provider = providerOf(query, book);
+  const used = spend.rows.filter(({ other }) => !other);
+  const provider = providerOf(query, book, used);
   return {
     book,
     unpriced: unpriced.data,
     mapped: mapped.names,
+    used: used.filter((row) => row.provider === provider).map(({ model }) => model),
     shown: provider && await get("v1/prices/cards", { provider }, signal),
   };
 }
 
-/** The provider that was chosen; else one with own prices, else the usual one. */
-function providerOf(query, { providers }) {
+/** The last thirty days, whatever other pages look at. */
+function lately({ zone }) {
+  return { ...periodOf({ span: "30-days", zone }), tz: zone };
+}
+
+/** The provider that was chosen; else one with own prices, else the one that costs most, else the usual one. */
+function providerOf(query, { providers }, used) {
   const has = (id) => providers.some((provider) => provider.id === id);
   const own = providers.find((provider) => provider.own_models.length > 0)?.id;
-  return [query.own.book, own, USUAL_PROVIDER, providers[0]?.id].find((id) => id && has(id));
+  return [query.own.book, own, ...used.map(({ provider }) => provider), USUAL_PROVIDER, providers[0]?.id].find((id) => id && has(id));
 }
 
 export function View({ query, data, reload }) {
@@ -53,7 +63,7 @@ export function View({ query, data, reload }) {
       reload,
     })),
     data.mapped.length > 0 && h(Meanings, { query, mapped: data.mapped, reload }),
-    data.shown && h(Book, { key: data.shown.provider, query, book: data.book, shown: data.shown }),
+    data.shown && h(Book, { key: data.shown.provider, query, book: data.book, shown: data.shown, used: data.used }),
   );
 }
 
@@ -137,15 +147,15 @@ class Meanings extends Doing {
   }
 }
 
-/** The prices of one provider, and when each holds. */
+/** The prices of one provider, and when each holds: own ones first, then those of models in use, the dearest first. */
 class Book extends Component {
   state = { part: "", isWhole: false };
 
-  render({ query, book, shown }, { part, isWhole }) {
+  render({ query, book, shown, used }, { part, isWhole }) {
     const wanted = part.trim().toLowerCase();
-    const own = (model) => (model.own ? 0 : 1);
-    const found = shown.models.filter(({ model }) => model.includes(wanted)).sort((one, other) => own(one) - own(other));
-    const listed = isWhole ? found : found.filter(({ model }, place) => place < FIRST_MODELS || model === query.own.card);
+    const place = ({ own, model }) => (own ? -1 : used.includes(model) ? used.indexOf(model) : used.length);
+    const found = shown.models.filter(({ model }) => model.includes(wanted)).sort((one, other) => place(one) - place(other));
+    const listed = isWhole ? found : found.filter(({ model }, i) => i < FIRST_MODELS || model === query.own.card);
     return h(
       Card,
       {
@@ -177,7 +187,7 @@ class Book extends Component {
             h("th", { scope: "col", class: "number" }, "Output now"),
             h("th", { scope: "col", class: "spare" }, "Valid, two years back and half a year ahead"))),
           h("tbody", null, listed.flatMap((model) => [
-            h(Model, { key: model.model, query, model }),
+            h(Model, { key: model.model, query, model, isUsed: used.includes(model.model) }),
             model.model === query.own.card && h("tr", { key: `${model.model}-cards`, class: "inside" },
               h("td", { colSpan: 4 }, h(Cards, { query, model, factors: shown.factors }))),
           ])),
@@ -190,7 +200,7 @@ class Book extends Component {
   }
 }
 
-function Model({ query, model }) {
+function Model({ query, model, isUsed }) {
   const isOpen = query.own.card === model.model;
   const today = model.cards.find((card) => isPlain(card) && holds(card, Date.now()));
   return h(
@@ -198,7 +208,8 @@ function Model({ query, model }) {
     { class: isOpen ? "open" : "" },
     h("th", { scope: "row" },
       h(Link, { to: linkTo(name, choosing(query, { card: isOpen ? null : model.model })), "aria-expanded": String(isOpen) }, model.model),
-      model.own && h("span", { class: "own" }, "own")),
+      model.own && h("span", { class: "own" }, "own"),
+      isUsed && h("span", { class: "own", title: "Called in the last 30 days" }, "in use")),
     h("td", { class: "number" }, h(UnitPrice, { price: today?.prices.input })),
     h("td", { class: "number" }, h(UnitPrice, { price: today?.prices.output })),
     h("td", { class: "spare" }, h(Validity, { cards: model.cards.filter(isPlain) })),

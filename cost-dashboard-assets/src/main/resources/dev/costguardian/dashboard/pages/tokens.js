@@ -187,9 +187,9 @@ function Models({ query, rows, total }) {
           { key: row.other ? "others" : `=${row.model}` },
           h(Name, { query, row }),
           h("td", { class: "number", title: count(row.input_tokens + row.output_tokens) }, compact(row.input_tokens + row.output_tokens)),
-          h("td", { class: "wide" }, h(Bar, { parts: sizes(row, tokensOf) }), h(Said, { row, of: tokensOf, show: count })),
+          h("td", { class: "wide", "data-kind": "tokens" }, h(Bar, { parts: sizes(row, tokensOf) }), h(Said, { row, of: tokensOf, show: count })),
           h("td", { class: "number" }, h(Cost, { totals: row })),
-          h("td", { class: "wide" }, h(Bar, { parts: sizes(row, costOf) }), h(Said, { row, of: costOf, show: exactMoney })),
+          h("td", { class: "wide", "data-kind": "cost" }, h(Bar, { parts: sizes(row, costOf) }), h(Said, { row, of: costOf, show: exactMoney })),
         ))),
         h("tfoot", null, h("tr", null,
           h("th", { scope: "row" }, "Total"),
@@ -218,7 +218,8 @@ function Said({ row, of, show }) {
 function Caches({ query, rows, total }) {
   const cached = rows.filter((row) => row.cache_read_tokens > 0 || row.cache_write_tokens > 0);
   cached.sort((a, b) => compareAmounts(b.cache_saving_usd, a.cache_saving_usd));
-  const columns = ["Model", "Hits", "Tokens read", "Cost of reads", "Tokens written", "Cost of writes", "Saved on balance"];
+  const columns = [["Model"], ["Hits", "number"], ["Tokens read", "number spare"], ["Cost of reads", "number spare"],
+    ["Tokens written", "number spare"], ["Cost of writes", "number spare"], ["Saved on balance", "number"]];
   return h(
     Card,
     {
@@ -236,8 +237,8 @@ function Caches({ query, rows, total }) {
         h(
           "table",
           { class: "breakdown" },
-          h("thead", null, h("tr", null, columns.map((column, i) =>
-            h("th", { key: column, scope: "col", class: i > 0 ? "number" : "" }, column)))),
+          h("thead", null, h("tr", null, columns.map(([column, kind]) =>
+            h("th", { key: column, scope: "col", class: kind }, column)))),
           h("tbody", null, cached.map((row) =>
             h("tr", { key: row.other ? "others" : `=${row.model}` }, h(Name, { query, row }), h(CacheFigures, { row })))),
           h("tfoot", null, h("tr", null, h("th", { scope: "row" }, "Total"), h(CacheFigures, { row: total }))),
@@ -249,14 +250,14 @@ function Caches({ query, rows, total }) {
 }
 
 function CacheFigures({ row }) {
-  const amount = (usd) => h("td", { class: pico(usd) < 0n ? "number loss" : "number", title: exactMoney(usd) }, money(usd));
-  const tokens = (number) => h("td", { class: "number", title: count(number) }, compact(number));
+  const amount = (usd, more = "") => h("td", { class: `number ${pico(usd) < 0n ? "loss" : ""} ${more}`, title: exactMoney(usd) }, money(usd));
+  const tokens = (number) => h("td", { class: "number spare", title: count(number) }, compact(number));
   return [
     h("td", { class: "number" }, percent(hits(row))),
     tokens(row.cache_read_tokens),
-    amount(row.cost.cache_read),
+    amount(row.cost.cache_read, "spare"),
     tokens(row.cache_write_tokens),
-    amount(row.cost.cache_write),
+    amount(row.cost.cache_write, "spare"),
     amount(row.cache_saving_usd),
   ];
 }

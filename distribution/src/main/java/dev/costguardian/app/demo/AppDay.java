@@ -20,7 +20,7 @@ final class AppDay {
     private static final int USERS = 400;
     private static final int CALLS_PER_SESSION = 6;
 
-    private static final int RUNAWAY_CALLS = 1_800;
+    private static final int RUNAWAY_CALLS = 300;
     private static final int RUNAWAY_BEGINS = 1;
     private static final int RUNAWAY_HOURS = 7;
     private static final ModelUse RUNAWAY_USE = ModelUse.of(
