@@ -8,6 +8,7 @@ import dev.costguardian.limits.RateLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,16 +20,10 @@ import java.util.stream.Stream;
 /**
  * How the ledger is served. Built from {@link #with} and the methods that refine it.
  *
- * @param backupBeforeReset makes a backup and says where; without it the ledger cannot be erased over HTTP
  * @param dashboard the page for people; without it there is only the interface for programs
  */
 public record HttpConfig(
-        Keys keys,
-        Visitors visitors,
-        Limits limits,
-        About about,
-        Optional<Supplier<Path>> backupBeforeReset,
-        Optional<StaticSite> dashboard) {
+        Keys keys, Visitors visitors, Limits limits, About about, Backups backups, Optional<StaticSite> dashboard) {
 
     /**
      * What lets callers in. A key that is there is always asked for; one that is missing opens nothing.
@@ -220,26 +215,55 @@ public record HttpConfig(
         }
     }
 
+    /**
+     * Copies of the ledger.
+     *
+     * @param last looks which is the newest that is known of
+     * @param beforeReset makes one and says where; without it the ledger cannot be erased over HTTP
+     */
+    public record Backups(Supplier<Optional<Backup>> last, Optional<Supplier<Path>> beforeReset) {
+
+        /** None that is known of, and no reset. */
+        public static final Backups NONE = new Backups(Optional::empty, Optional.empty());
+    }
+
+    /**
+     * A copy of the ledger that was made and read back.
+     *
+     * @param at when it was whole
+     * @param name of its file
+     */
+    public record Backup(Instant at, String name, long bytes, long events) {}
+
     /** The standard limits, own pages only, no reset. */
     public static HttpConfig with(Keys keys, About about) {
-        return new HttpConfig(keys, Visitors.OWN_PAGES, Limits.STANDARD, about, Optional.empty(), Optional.empty());
+        return new HttpConfig(keys, Visitors.OWN_PAGES, Limits.STANDARD, about, Backups.NONE, Optional.empty());
     }
 
     public HttpConfig visitedBy(Visitors others) {
-        return new HttpConfig(keys, others, limits, about, backupBeforeReset, dashboard);
+        return new HttpConfig(keys, others, limits, about, backups, dashboard);
     }
 
     public HttpConfig limitedTo(Limits others) {
-        return new HttpConfig(keys, visitors, others, about, backupBeforeReset, dashboard);
+        return new HttpConfig(keys, visitors, others, about, backups, dashboard);
     }
 
     /** Lets {@code DELETE /reset} erase the ledger, once {@code backup} has made a copy and said where. */
     public HttpConfig allowReset(Supplier<Path> backup) {
-        return new HttpConfig(keys, visitors, limits, about, Optional.of(backup), dashboard);
+        return backedUp(new Backups(backups.last(), Optional.of(backup)));
+    }
+
+    /** Tells administrators of the newest backup, which {@code last} looks for. */
+    public HttpConfig knowingLastBackup(Supplier<Optional<Backup>> last) {
+        return backedUp(new Backups(last, backups.beforeReset()));
+    }
+
+    private HttpConfig backedUp(Backups others) {
+        return new HttpConfig(keys, visitors, limits, about, others, dashboard);
     }
 
     /** Shows a dashboard at {@code /dashboard}; it lets nobody in by itself. */
     public HttpConfig showing(StaticSite site) {
-        return new HttpConfig(keys, visitors, limits, about, backupBeforeReset, Optional.of(site));
+        return new HttpConfig(keys, visitors, limits, about, backups, Optional.of(site));
     }
 }

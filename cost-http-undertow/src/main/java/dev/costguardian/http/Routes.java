@@ -44,8 +44,8 @@ final class Routes {
         MetricsHandler metrics = new MetricsHandler(
                 instruments.telemetry(), new OriginalMetrics(guardian.tokens(), config, instruments));
         HealthHandler health = new HealthHandler(guardian.storage(), instruments);
-        StatusHandler status = new StatusHandler(guardian.storage(), config.about(), instruments);
-        ResetHandler reset = new ResetHandler(guardian, config.backupBeforeReset());
+        StatusHandler status = new StatusHandler(guardian.storage(), config, instruments);
+        ResetHandler reset = new ResetHandler(guardian, config.backups().beforeReset());
 
         List<Route> interfaces = List.of(
                 post("/ingest", INGEST, BodyRule.EVENTS, ingest::take),

@@ -17,13 +17,13 @@ import java.util.Optional;
 final class StatusHandler {
 
     private final Storage storage;
-    private final HttpConfig.About about;
+    private final HttpConfig config;
     private final LedgerMetrics ledger;
     private final Instant startedAt;
 
-    StatusHandler(Storage storage, HttpConfig.About about, Instruments instruments) {
+    StatusHandler(Storage storage, HttpConfig config, Instruments instruments) {
         this.storage = storage;
-        this.about = about;
+        this.config = config;
         this.ledger = instruments.telemetry().ledger();
         this.startedAt = instruments.clock().instant();
     }
@@ -34,12 +34,13 @@ final class StatusHandler {
         Instant floor = storage.retention().floor();
         return Answer.json(StatusCodes.OK, Json.write(out -> {
             out.writeStartObject();
-            out.writeStringField("version", about.version());
-            out.writeStringField("environment", about.environment());
+            out.writeStringField("version", config.about().version());
+            out.writeStringField("environment", config.about().environment());
             out.writeStringField("started_at", startedAt.toString());
             out.writeObjectFieldStart("storage");
             write(out, status);
             moment(out, "rows_since", Optional.of(floor).filter(since -> !since.equals(Instant.MIN)));
+            backup(out, config.backups().last().get());
             out.writeEndObject();
             out.writeObjectFieldStart("ledger");
             out.writeNumberField("events", ledger.totals().events());
@@ -63,6 +64,19 @@ final class StatusHandler {
         out.writeNumberField("committed", status.committed());
         out.writeNumberField("database_bytes", status.databaseBytes());
         out.writeNumberField("wal_bytes", status.walBytes());
+    }
+
+    private static void backup(JsonGenerator out, Optional<HttpConfig.Backup> last) throws IOException {
+        if (last.isEmpty()) {
+            out.writeNullField("last_backup");
+            return;
+        }
+        out.writeObjectFieldStart("last_backup");
+        out.writeStringField("at", last.get().at().toString());
+        out.writeStringField("file", last.get().name());
+        out.writeNumberField("bytes", last.get().bytes());
+        out.writeNumberField("events", last.get().events());
+        out.writeEndObject();
     }
 
     private static void moment(JsonGenerator out, String name, Optional<Instant> moment) throws IOException {

@@ -25,7 +25,7 @@ class KeyRotationTest {
             config.visitors(),
             config.limits(),
             config.about(),
-            config.backupBeforeReset(),
+            config.backups(),
             config.dashboard()));
 
     @AfterEach

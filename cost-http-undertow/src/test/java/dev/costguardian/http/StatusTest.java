@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.costguardian.attribution.TrackingToken;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,20 @@ class StatusTest {
 
         assertThat(server.get("/v1/status").json().at("/storage/rows_since").asText())
                 .isEqualTo("2026-03-01T00:00:00Z");
+    }
+
+    @Test
+    void saysWhenTheLastBackupWasMade() {
+        assertThat(server.get("/v1/status").json().at("/storage/last_backup").isNull())
+                .isTrue();
+        Instant noon = Instant.parse("2026-03-09T12:00:00Z");
+        HttpConfig.Backup made = new HttpConfig.Backup(noon, "costs.sqlite", 8192, 12);
+
+        try (LedgerServer known = LedgerServer.start(config -> config.knowingLastBackup(() -> Optional.of(made)))) {
+            assertThat(known.get("/v1/status").json().at("/storage/last_backup").toString())
+                    .isEqualTo(
+                            "{\"at\":\"2026-03-09T12:00:00Z\",\"file\":\"costs.sqlite\",\"bytes\":8192,\"events\":12}");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.costguardian.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.costguardian.persistence.sqlite.SqliteBackup;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,5 +35,17 @@ class DashboardHealthIT extends DashboardCase {
         link("Set prices").click();
 
         assertThat(card("Without a price")).containsText("in-house");
+    }
+
+    @Test
+    void theLastBackupIsShown() throws Exception {
+        signInAt("/health");
+        assertThat(card("Store")).containsText("Last backupnone known of; make one with cost-guardian backup");
+
+        SqliteBackup.write(folder.resolve("data/cost-guardian.sqlite"), folder.resolve("kept.sqlite"), true);
+        page.reload();
+
+        assertThat(card("Store")).containsText(", kept.sqlite");
+        assertThat(page.getByTitle("1 event, ")).isVisible();
     }
 }

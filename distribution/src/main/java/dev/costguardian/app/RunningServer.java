@@ -8,6 +8,7 @@ import dev.costguardian.http.HttpApi;
 import dev.costguardian.http.HttpConfig;
 import dev.costguardian.http.HttpServer;
 import dev.costguardian.http.StaticSite;
+import dev.costguardian.persistence.sqlite.LastBackup;
 import dev.costguardian.persistence.sqlite.SqliteBackup;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -162,7 +163,7 @@ final class RunningServer implements Workbench.Server {
 
     private static HttpConfig httpConfig(
             AppConfig config, Optional<Path> database, String version, RandomGenerator random, List<String> notices) {
-        HttpConfig http = HttpConfig.with(
+        HttpConfig served = HttpConfig.with(
                         keys(config, random, notices),
                         new HttpConfig.About(
                                 version, config.production() ? "production" : "development", config.tokenBytes()))
@@ -173,6 +174,8 @@ final class RunningServer implements Workbench.Server {
                         .exempt(config.exemptPaths())
                         .ingest(config.ingestLimit()))
                 .showing(new StaticSite(Dashboard.documents(), Dashboard.assets()));
+        HttpConfig http = database.map(file -> served.knowingLastBackup(() -> lastBackup(file)))
+                .orElse(served);
         return database.filter(file -> config.allowsReset())
                 .map(file -> http.allowReset(() -> backup(file)))
                 .orElse(http);
@@ -198,6 +201,12 @@ final class RunningServer implements Workbench.Server {
         byte[] bytes = new byte[MADE_KEY_BYTES];
         random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
+    }
+
+    private static Optional<HttpConfig.Backup> lastBackup(Path database) {
+        return LastBackup.of(database)
+                .map(last -> new HttpConfig.Backup(
+                        last.at(), String.valueOf(last.file().getFileName()), last.bytes(), last.events()));
     }
 
     private static Path backup(Path database) {

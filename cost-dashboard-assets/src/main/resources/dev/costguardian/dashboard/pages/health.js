@@ -2,7 +2,7 @@
 
 import { h } from "../vendor/preact/preact.js";
 import { get } from "../api.js";
-import { ago, bytes, compact, count, moment, percent } from "../format.js";
+import { ago, bytes, compact, count, counted, moment, percent } from "../format.js";
 import { Card, Figure, Link, Notice, Scroll } from "../parts.js";
 import { leaving, linkTo } from "../route.js";
 
@@ -71,8 +71,15 @@ function storeFacts({ storage }, zone) {
     ["Events in them", count(storage.committed)],
     ["Events in each", storage.commits > 0 ? count(Math.round(storage.committed / storage.commits)) : "–"],
     ["Single events since", storage.rows_since ? moment(storage.rows_since, zone) : "the beginning"],
-    ["Last backup", "not known to the server; make one with cost-guardian backup"],
+    ["Last backup", h(LastBackup, { backup: storage.last_backup, zone })],
   ];
+}
+
+function LastBackup({ backup, zone }) {
+  return backup
+    ? h("span", { title: `${counted(backup.events, "event")}, ${bytes(backup.bytes)}` },
+      `${moment(backup.at, zone)}, ${backup.file}`)
+    : ["none known of; make one with ", h("code", null, "cost-guardian backup")];
 }
 
 function serverFacts(status, counters, zone) {

@@ -31,7 +31,7 @@ public final class SqliteBackup {
     public record Copy(Path file, Optional<Path> previous, long bytes, long events) {}
 
     /**
-     * Copies the ledger to {@code target}; the copy appears there once it is whole.
+     * Copies the ledger to {@code target}; the copy appears there once it is whole, and {@link LastBackup} tells of it.
      *
      * @param replace whether a file that is there may be replaced
      * @throws StorageException where it cannot be made, or does not pass SQLite's own check
@@ -49,7 +49,9 @@ public final class SqliteBackup {
             copy(source.path(), part);
             long events = check(part);
             moveDurably(part, whole);
-            return new Copy(whole, Optional.empty(), Files.size(whole), events);
+            Copy made = new Copy(whole, Optional.empty(), Files.size(whole), events);
+            LastBackup.note(source.path(), made);
+            return made;
         } catch (IOException | SQLException e) {
             throw new StorageException("cannot copy %s to %s: %s".formatted(source.path(), whole, e.getMessage()), e);
         }
@@ -131,7 +133,7 @@ public final class SqliteBackup {
             number++;
         }
         Path aside = path.resolveSibling(path.getFileName() + ".replaced-" + number);
-        for (String suffix : new String[] {"-wal", "-shm", DatabaseFile.DAMAGE, ""}) {
+        for (String suffix : new String[] {"-wal", "-shm", DatabaseFile.DAMAGE, LastBackup.SUFFIX, ""}) {
             Path file = path.resolveSibling(path.getFileName() + suffix);
             if (Files.exists(file)) {
                 Files.move(file, aside.resolveSibling(aside.getFileName() + suffix));

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -49,6 +50,44 @@ class SqliteBackupTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
                     .isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    void leavesWordOfTheNewestCopyBesideTheLedger() throws IOException {
+        try (Storage storage = SqliteStorage.serve(ledger, SqlStorage.Setup.standard())) {
+            assertThat(LastBackup.of(ledger)).isEmpty();
+            record(storage, "a");
+            SqliteBackup.write(ledger, copy, false);
+            record(storage, "b");
+            Path newer = folder.resolve("a copy with blanks.sqlite");
+
+            SqliteBackup.Copy made = SqliteBackup.write(ledger, newer, false);
+
+            assertThat(LastBackup.of(ledger))
+                    .contains(new LastBackup(
+                            Files.getLastModifiedTime(newer).toInstant().truncatedTo(ChronoUnit.SECONDS),
+                            newer,
+                            made.bytes(),
+                            2));
+        }
+    }
+
+    @Test
+    void knowsOfNoCopyWhereTheWordOfItIsTorn() throws IOException {
+        Files.writeString(folder.resolve("ledger.sqlite.last-backup"), "2026-11-27T12:00:00Z 81");
+
+        assertThat(LastBackup.of(ledger)).isEmpty();
+    }
+
+    @Test
+    void aLedgerThatWasRestoredHasNoCopyYet() {
+        SqliteStorage.serve(ledger, SqlStorage.Setup.standard()).close();
+        SqliteBackup.write(ledger, copy, false);
+
+        SqliteBackup.restore(copy, ledger, true);
+
+        assertThat(LastBackup.of(ledger)).isEmpty();
+        assertThat(LastBackup.of(folder.resolve("ledger.sqlite.replaced-1"))).isPresent();
     }
 
     @Test
