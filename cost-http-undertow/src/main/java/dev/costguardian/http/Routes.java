@@ -32,7 +32,7 @@ final class Routes {
         ResponseHandler responses = new ResponseHandler(ingest);
         LegacyLogHandler legacyLog = new LegacyLogHandler(guardian.intake(), instruments);
         TokensHandler tokens = new TokensHandler(guardian);
-        AccessKeysHandler accessKeys = new AccessKeysHandler(guardian, instruments.clock());
+        AccessKeysHandler accessKeys = new AccessKeysHandler(guardian, config.keys(), instruments.clock());
         KeysHandler keys = new KeysHandler(guardian, config.keys());
         DataHandler data = new DataHandler(guardian, instruments.clock());
         SpendHandler spend = new SpendHandler(guardian, instruments.clock());

@@ -23,19 +23,19 @@ const ENTRIES = 50;
 export const name = "access";
 
 export async function load(query, signal) {
-  const [{ keys }, { tokens }, log] = await Promise.all([
+  const [{ keys, settings }, { tokens }, log] = await Promise.all([
     get("v1/keys", {}, signal),
     get("ingest/tokens", {}, signal),
     get("v1/audit", { limit: ENTRIES }, signal),
   ]);
-  return { keys, apps: tokens, entries: log.data, next: log.next_cursor };
+  return { keys, settings, apps: tokens, entries: log.data, next: log.next_cursor };
 }
 
 export function View({ query, data, reload }) {
   return h(
     "div",
     { class: "page" },
-    h(Keys, { query, keys: data.keys, apps: data.apps, reload }),
+    h(Keys, { query, keys: data.keys, settings: data.settings, apps: data.apps, reload }),
     h(SignIns),
     h(Log, { query, entries: data.entries, next: data.next }),
   );
@@ -78,10 +78,10 @@ class Keys extends Doing {
 
   ask = (asking) => this.setState({ asking });
 
-  render({ query, keys, apps }, { problem, made, asking }) {
+  render({ query, keys, settings, apps }, { problem, made, asking }) {
     return h(
       Card,
-      { title: "Keys", note: "Those that were made here. API_KEY and INGEST_KEY of the settings open the server beside them." },
+      { title: "Keys", note: `Those that were made here. Beside them, the settings have ${settings.map((key) => key.name).join(", ") || "none"}.` },
       h(NewKey, { apps, onSubmit: this.create }),
       problem && h(Notice, { tone: "error" }, problem.message),
       made && h(
