@@ -71,7 +71,9 @@ final class KeyTexts {
                 .with("id", key.id().value())
                 .with("name", key.name())
                 .with("scope", key.scope().wireName())
-                .with("tokens", ordered(key).map(TokenId::value).toList())
+                .with(
+                        "tokens",
+                        Optional.of(ordered(key).map(TokenId::value).toList()).filter(ids -> !ids.isEmpty()))
                 .with("hint", key.hint())
                 .with("state", key.stateAt(now).wireName())
                 .with("created_at", key.life().createdAt())

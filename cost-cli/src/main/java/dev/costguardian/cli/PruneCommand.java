@@ -59,11 +59,7 @@ final class PruneCommand implements Callable<Integer> {
         AuditNote note = AuditNote.of("ledger.prune", "old events");
         acts.begin(note);
         PruneReport report = pruner.prune(looked);
-        acts.note(note.after("%s before %s, %s of usage"
-                .formatted(
-                        Figures.count(report.events(), "event"),
-                        rowsSince(report).map(Instant::toString).orElse("no day"),
-                        Figures.count(report.rawUsage(), "record"))));
+        acts.note(note.after(report.inWords()));
         return report;
     }
 

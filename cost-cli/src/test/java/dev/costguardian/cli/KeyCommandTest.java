@@ -42,7 +42,7 @@ class KeyCommandTest {
 
         AccessKey key = keys().get(0);
         assertThat(run.out())
-                .startsWith(("{\"id\":1,\"name\":\"grafana\",\"scope\":\"viewer\",\"tokens\":[],\"hint\":\"%s\","
+                .startsWith(("{\"id\":1,\"name\":\"grafana\",\"scope\":\"viewer\",\"tokens\":null,\"hint\":\"%s\","
                                 + "\"state\":\"active\",\"created_at\":\"2026-11-23T12:00:00Z\","
                                 + "\"expires_at\":\"2027-01-01T00:00:00Z\",\"revoked_at\":null,\"last_used_at\":null,"
                                 + "\"secret\":\"cgv_")

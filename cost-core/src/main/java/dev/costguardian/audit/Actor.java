@@ -5,7 +5,8 @@ import dev.costguardian.attribution.Text;
 /**
  * Who does something.
  *
- * @param name a key, as in {@code key 3} or {@code API_KEY}, a session of one, or {@code command line}; never a secret
+ * @param name a key, as in {@code key 3} or {@code API_KEY}, a session of one, {@code command line}, or
+ *     {@code server}; never a secret
  * @param address from where, as far as it is known: that of a client or of the proxy before it; empty on this machine
  */
 public record Actor(String name, String address) {
@@ -14,6 +15,9 @@ public record Actor(String name, String address) {
 
     /** Whoever runs the program on the machine of the ledger. */
     public static final Actor COMMAND_LINE = new Actor("command line", "");
+
+    /** The server, which does by itself what its settings say. */
+    public static final Actor SERVER = new Actor("server", "");
 
     public Actor {
         name = Text.oneLine(name, LONGEST);

@@ -51,8 +51,9 @@ export function askQuietly(quietly) {
   isQuiet = quietly;
 }
 
-export function post(path, body) {
-  return write("POST", path, body);
+/** Sends something new. A `key` says once more who asks, where a session is not enough. */
+export function post(path, body, key) {
+  return write("POST", path, { body, key });
 }
 
 /** Hands in a price table. */
@@ -64,11 +65,12 @@ export async function handIn(path, parameters, table) {
 }
 
 export function patch(path, body) {
-  return write("PATCH", path, body);
+  return write("PATCH", path, { body });
 }
 
-export function remove(path, parameters) {
-  return write("DELETE", path, undefined, parameters);
+/** Takes something away; `key` as with `post`. */
+export function remove(path, parameters, key) {
+  return write("DELETE", path, { parameters, key });
 }
 
 /** How this page is let in: `open`, `session`, or `none` until somebody signs in. */
@@ -103,9 +105,9 @@ function keep(url, tag, answer) {
   }
 }
 
-async function write(method, path, body, parameters) {
+async function write(method, path, { body, parameters, key }) {
   return (await ask(method, address(path, parameters), {
-    headers: { ...guard(), ...(body ? WRITING_HEADERS : {}) },
+    headers: { ...guard(), ...(key ? { "X-API-Key": key } : {}), ...(body ? WRITING_HEADERS : {}) },
     body: body && JSON.stringify(body),
   })).answer;
 }

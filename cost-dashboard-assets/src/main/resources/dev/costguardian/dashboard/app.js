@@ -3,7 +3,7 @@
 
 import { Component, createRef, h, render } from "./vendor/preact/preact.js";
 import { askQuietly, Problem, session, signOut } from "./api.js";
-import { Empty, Link, Notice, Rights, Waiting } from "./parts.js";
+import { Empty, Entered, isAdmin, Link, Notice, Waiting } from "./parts.js";
 import { ownZone, USUAL_SPAN } from "./period.js";
 import { current, follow, go, leaving, linkTo } from "./route.js";
 import { SignIn } from "./signin.js";
@@ -106,8 +106,8 @@ class App extends Component {
     const title = PAGES.find(({ name }) => name === page)?.title;
     document.title = `${title ?? "Nothing here"} · Cost Guardian`;
     return h(
-      Rights.Provider,
-      { value: isAdmin(entered) },
+      Entered.Provider,
+      { value: entered },
       h(Header, { page, query, pages, isLoading, onLeave: entered?.access === "session" ? this.leave : null }),
       h(
         "main",
@@ -126,10 +126,6 @@ class App extends Component {
 /** The pages that show something to whoever has entered. */
 function pagesFor(entered) {
   return PAGES.filter(({ isForAdmins }) => !isForAdmins || isAdmin(entered));
-}
-
-function isAdmin(entered) {
-  return entered?.scope === "admin";
 }
 
 /** The module of a page. It is at another address once the server has another version. */

@@ -5,12 +5,31 @@ import { difference, pico, ratio } from "./amount.js";
 import { count, counted, exactMoney, money, percent } from "./format.js";
 import { go } from "./route.js";
 
-/** Whether whoever looks may change things as well. */
-export const Rights = createContext(false);
+/** How whoever looks is let in, and to what; null until the server has said so. */
+export const Entered = createContext(null);
 
 /** What changes something, and is there for administrators alone. */
 export function ForAdmins({ children }) {
-  return h(Rights.Consumer, null, (mayChange) => mayChange && children);
+  return h(Entered.Consumer, null, (entered) => isAdmin(entered) && children);
+}
+
+export function isAdmin(entered) {
+  return entered?.scope === "admin";
+}
+
+/** The field `key` of a form, for what the server does not do for a session alone. It is not there where no key is set. */
+export function KeyAgain() {
+  return h(Entered.Consumer, null, (entered) => entered?.access === "session" && [
+    h(KeyOwner),
+    h("input", {
+      name: "key", type: "password", "aria-label": "Your key again", placeholder: "Your key again", required: true, autoComplete: "current-password",
+    }),
+  ]);
+}
+
+/** Under what name a browser that keeps passwords may keep the key of the same form. */
+export function KeyOwner() {
+  return h("input", { name: "username", value: "Cost Guardian", autoComplete: "username", readOnly: true, hidden: true });
 }
 
 /** A link within the dashboard, which does not load the document again. */

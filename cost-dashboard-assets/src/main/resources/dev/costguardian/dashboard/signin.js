@@ -1,8 +1,8 @@
-// The door: asks for the API key, which the server turns into a session.
+// The door: asks for a key, which the server turns into a session.
 
 import { Component, createRef, h } from "./vendor/preact/preact.js";
 import { signIn } from "./api.js";
-import { Notice } from "./parts.js";
+import { KeyOwner, Notice } from "./parts.js";
 
 export class SignIn extends Component {
   state = { problem: null, isBusy: false };
@@ -19,7 +19,7 @@ export class SignIn extends Component {
       this.props.onSession(await signIn(this.field.current.value));
     } catch (problem) {
       this.field.current.select();
-      this.setState({ problem: problem.status === 401 ? "This is not the API key." : problem.message, isBusy: false });
+      this.setState({ problem: problem.status === 401 ? "This key does not open the server." : problem.message, isBusy: false });
     }
   };
 
@@ -34,11 +34,11 @@ export class SignIn extends Component {
         h("h1", null, "Cost Guardian"),
         hasEnded && !problem && h(Notice, { tone: "warning" }, "Your session has ended. Sign in to go on where you were."),
         problem && h(Notice, { tone: "error" }, problem),
-        h("input", { name: "username", value: "API key", autoComplete: "username", readOnly: true, hidden: true }),
-        h("label", { for: "key" }, "API key"),
+        h(KeyOwner),
+        h("label", { for: "key" }, "Your key"),
         h("input", { id: "key", name: "key", type: "password", required: true, ref: this.field, autoComplete: "current-password" }),
         h("button", { class: "primary", disabled: isBusy }, "Sign in"),
-        h("p", { class: "note" }, "The server was started with it, as ", h("code", null, "API_KEY"), ". It is not kept in this browser."),
+        h("p", { class: "note" }, "One that was made for you, or ", h("code", null, "API_KEY"), " of the server's settings. It is not kept in this browser."),
       ),
     );
   }

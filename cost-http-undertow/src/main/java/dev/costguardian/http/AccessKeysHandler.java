@@ -37,15 +37,18 @@ final class AccessKeysHandler {
     private static final long USUAL_OVERLAP_HOURS = 24;
 
     private final KeyDesk desk;
+    private final HttpConfig.Keys settings;
     private final Acts acts;
     private final InstantSource clock;
 
-    AccessKeysHandler(CostGuardian guardian, InstantSource clock) {
+    AccessKeysHandler(CostGuardian guardian, HttpConfig.Keys settings, InstantSource clock) {
         this.desk = guardian.keys();
+        this.settings = settings;
         this.acts = new Acts(guardian);
         this.clock = clock;
     }
 
+    /** Those that were issued, and the names of those that stand in the settings. */
     Answer list(Request request) {
         List<AccessKey> keys = desk.list(AccessParameters.all(request.parameters()));
         Instant now = clock.instant();
@@ -55,6 +58,9 @@ final class AccessKeysHandler {
             for (AccessKey key : keys) {
                 AccessKeyJson.write(out, key, now);
             }
+            out.writeEndArray();
+            out.writeArrayFieldStart("settings");
+            KeysHandler.writeSettings(out, settings);
             out.writeEndArray();
             out.writeEndObject();
         }));

@@ -144,12 +144,15 @@ public final class HttpApi implements HttpHandler {
         }
     }
 
-    /** Whatever else runs on this host sets cookies too. Undertow throws where it cannot read one, whenever it is asked. */
+    /**
+     * Whatever else runs on this host sets cookies too. Undertow throws where it cannot read one, whenever it is asked:
+     * one exception or another, because its parser trips as well as refuses.
+     */
     private static void dropUnreadableCookies(HttpServerExchange exchange) {
         if (exchange.getRequestHeaders().contains(Headers.COOKIE)) {
             try {
                 exchange.getRequestCookie("");
-            } catch (IllegalArgumentException | IllegalStateException e) {
+            } catch (RuntimeException e) {
                 exchange.getRequestHeaders().remove(Headers.COOKIE);
             }
         }

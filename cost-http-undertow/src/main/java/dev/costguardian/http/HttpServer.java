@@ -30,7 +30,6 @@ public final class HttpServer {
     private static final int MOST_CONNECTIONS = 2000;
     private static final int RESUMED_CONNECTIONS = 1900;
     private static final int LONGEST_HEADER_MILLIS = 5_000;
-    private static final int LONGEST_PAUSE_MILLIS = 15_000;
     private static final int LONGEST_SILENCE_MILLIS = 30_000;
     private static final int LONGEST_STALL_MILLIS = 10_000;
 
@@ -78,7 +77,6 @@ public final class HttpServer {
                 .orElseGet(() -> builder.addHttpListener(port, host))
                 .setHandler(api)
                 .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, LONGEST_HEADER_MILLIS)
-                .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, LONGEST_PAUSE_MILLIS)
                 .setServerOption(UndertowOptions.IDLE_TIMEOUT, LONGEST_SILENCE_MILLIS)
                 .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, (long) LARGEST_BODY)
                 .setServerOption(UndertowOptions.MAX_HEADER_SIZE, LARGEST_HEADERS)

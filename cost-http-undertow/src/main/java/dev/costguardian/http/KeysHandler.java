@@ -26,15 +26,20 @@ final class KeysHandler {
         return Answer.json(StatusCodes.OK, Json.write(out -> {
             out.writeStartObject();
             out.writeArrayFieldStart("keys");
-            for (SettingKey key : keys.settings()) {
-                write(out, key.name(), key.scope());
-            }
+            writeSettings(out, keys);
             for (AccessKey key : guardian.keys().list(false)) {
                 write(out, key.name(), key.scope());
             }
             out.writeEndArray();
             out.writeEndObject();
         }));
+    }
+
+    /** Writes those of the settings into an open list. */
+    static void writeSettings(JsonGenerator out, HttpConfig.Keys keys) throws IOException {
+        for (SettingKey key : keys.settings()) {
+            write(out, key.name(), key.scope());
+        }
     }
 
     private static void write(JsonGenerator out, String name, Scope scope) throws IOException {

@@ -3,6 +3,7 @@ package dev.costguardian.http;
 import static dev.costguardian.http.Endpoint.atOnce;
 import static dev.costguardian.http.Endpoint.waiting;
 import static dev.costguardian.http.access.Need.ADMIN;
+import static dev.costguardian.http.access.Need.ADMIN_KEY;
 import static dev.costguardian.http.access.Need.INGEST;
 import static dev.costguardian.http.access.Need.OPEN;
 import static dev.costguardian.http.access.Need.SIGN_IN;
@@ -31,7 +32,7 @@ final class Routes {
         ResponseHandler responses = new ResponseHandler(ingest);
         LegacyLogHandler legacyLog = new LegacyLogHandler(guardian.intake(), instruments);
         TokensHandler tokens = new TokensHandler(guardian);
-        AccessKeysHandler accessKeys = new AccessKeysHandler(guardian, instruments.clock());
+        AccessKeysHandler accessKeys = new AccessKeysHandler(guardian, config.keys(), instruments.clock());
         KeysHandler keys = new KeysHandler(guardian, config.keys());
         DataHandler data = new DataHandler(guardian, instruments.clock());
         SpendHandler spend = new SpendHandler(guardian, instruments.clock());
@@ -53,21 +54,21 @@ final class Routes {
                 get("/ingest/tokens", VIEWER, waiting(tokens::list)),
                 post("/ingest/tokens", ADMIN, BodyRule.JSON, waiting(tokens::issue)),
                 patch("/ingest/tokens/{id}/active", ADMIN, BodyRule.JSON, waiting(tokens::activate)),
-                delete("/ingest/tokens/{id}", ADMIN, waiting(tokens::archive)),
+                delete("/ingest/tokens/{id}", ADMIN_KEY, waiting(tokens::archive)),
                 post("/ingest/{format}", INGEST, BodyRule.RESPONSE, responses::take),
                 get("/data", VIEWER, waiting(data::list)),
                 get("/models", VIEWER, waiting(data::models)),
                 get("/keys", ADMIN, waiting(keys::list)),
                 get("/metrics", VIEWER, waiting(metrics::show)),
-                delete("/reset", ADMIN, waiting(reset::erase)),
+                delete("/reset", ADMIN_KEY, waiting(reset::erase)),
                 post("/v1/session", SIGN_IN, BodyRule.NONE, waiting(session::signIn)),
                 get("/v1/session", OPEN, atOnce(session::show)),
                 delete("/v1/session", VIEWER, waiting(session::signOut)),
                 get("/v1/keys", ADMIN, waiting(accessKeys::list)),
-                post("/v1/keys", ADMIN, BodyRule.JSON, waiting(accessKeys::issue)),
-                patch("/v1/keys/{id}", ADMIN, BodyRule.JSON, waiting(accessKeys::change)),
-                delete("/v1/keys/{id}", ADMIN, waiting(accessKeys::revoke)),
-                post("/v1/keys/{id}/rotate", ADMIN, BodyRule.JSON, waiting(accessKeys::rotate)),
+                post("/v1/keys", ADMIN_KEY, BodyRule.JSON, waiting(accessKeys::issue)),
+                patch("/v1/keys/{id}", ADMIN_KEY, BodyRule.JSON, waiting(accessKeys::change)),
+                delete("/v1/keys/{id}", ADMIN_KEY, waiting(accessKeys::revoke)),
+                post("/v1/keys/{id}/rotate", ADMIN_KEY, BodyRule.JSON, waiting(accessKeys::rotate)),
                 get("/v1/audit", ADMIN, waiting(new AuditHandler(guardian)::list)),
                 get("/v1/status", VIEWER, waiting(status::show)),
                 get("/v1/spend", VIEWER, waiting(spend::report)),

@@ -97,15 +97,8 @@ class AuditTest {
 
     @Test
     void theActorIsTheKeyOrItsSession() {
-        String secret = secret("{\"name\":\"ada\",\"scope\":\"admin\"}");
-        Reply signedIn = server.send(
-                server.request("/v1/session").header("X-API-Key", secret).POST(BodyPublishers.noBody()));
-        server.send(server.request("/ingest/tokens")
-                .header("Cookie", signedIn.header("Set-Cookie").split(";", 2)[0])
-                .header("X-CG-CSRF", signedIn.json().get("csrf_token").asText())
-                .header("Sec-Fetch-Site", "same-origin")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"label\":\"a\"}")));
+        Browser browser = Browser.signedIn(server, secret("{\"name\":\"ada\",\"scope\":\"admin\"}"));
+        browser.change("POST", "/ingest/tokens", "{\"label\":\"a\"}");
 
         assertThat(entries())
                 .extracting(entry ->

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.costguardian.http.HttpConfig.Keys;
 import dev.costguardian.http.HttpConfig.Previous;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,20 @@ class KeyRotationTest {
             assertThat(log.at(Level.WARNING))
                     .containsExactly("event=access.previous_key key=API_KEY_PREVIOUS used=true");
         }
+    }
+
+    @Test
+    void theListsOfKeysNameTheKeysBefore() {
+        List<String> names = List.of("API_KEY", "API_KEY_PREVIOUS", "INGEST_KEY", "INGEST_KEY_PREVIOUS");
+
+        Reply issued = server.get("/v1/keys");
+        assertThat(issued.json().get("settings").findValuesAsText("name")).isEqualTo(names);
+        assertThat(issued.json().get("settings").findValuesAsText("scope"))
+                .containsExactly("admin", "admin", "ingest", "ingest");
+        assertThat(issued.json().get("keys")).isEmpty();
+        assertThat(issued.body()).doesNotContain(API_KEY, OLD_API_KEY, INGEST_KEY, OLD_INGEST_KEY);
+        assertThat(server.get("/keys").json().get("keys").findValuesAsText("name"))
+                .isEqualTo(names);
     }
 
     @Test

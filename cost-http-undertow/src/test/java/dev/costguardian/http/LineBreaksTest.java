@@ -59,6 +59,7 @@ class LineBreaksTest {
         requests.add(List.of("GET /v1/spend?" + spaceless + "=1 HTTP/1.1", key));
         requests.add(List.of("GET /v1/export.csv?tag:" + spaceless + "=1 HTTP/1.1", key));
         requests.add(List.of("DELETE /ingest/tokens/" + spaceless + " HTTP/1.1", key));
+        requests.add(List.of("POST /ingest/" + spaceless + " HTTP/1.1", "Content-Length: 0"));
         for (String name : List.of(
                 "Origin",
                 "Cookie",

@@ -100,6 +100,22 @@ class OpenApiTest {
     }
 
     @Test
+    void whatASessionIsNotEnoughForSaysSo() {
+        try (LedgerServer server = start()) {
+            Set<String> strict = new HashSet<>();
+            server.routes().stream()
+                    .filter(route -> route.need() == Need.ADMIN_KEY)
+                    .forEach(route -> strict.add(route.method() + " " + route.template()));
+
+            assertThat(operations().stream()
+                            .filter(operation ->
+                                    operation.node.path("description").asText().contains("A session is not enough"))
+                            .map(Operation::toString))
+                    .containsExactlyInAnyOrderElementsOf(strict);
+        }
+    }
+
+    @Test
     void theServerShowsTheDescription() {
         try (LedgerServer server = start()) {
             Reply reply = server.send(server.request("/openapi.json"));
@@ -285,7 +301,11 @@ class OpenApiTest {
     }
 
     private static Need described(Need need) {
-        return need == Need.SIGN_IN ? Need.VIEWER : need;
+        return switch (need) {
+            case SIGN_IN -> Need.VIEWER;
+            case ADMIN_KEY -> Need.ADMIN;
+            default -> need;
+        };
     }
 
     /** The first of two batches is applied, the second is planned. */

@@ -3,6 +3,7 @@ package dev.costguardian.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.http.exchange.AddressRange;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.logging.Level;
@@ -64,6 +65,17 @@ class ProxiesTest {
         }
     }
 
+    /** Otherwise it would decide which origin is taken for that of a page of this server. */
+    @Test
+    void aProxyNamesNoOtherSchemeThanThatOfTls() {
+        try (LedgerServer server = behind("127.0.0.1")) {
+            Browser browser = Browser.signedIn(server);
+
+            assertThat(statusOfAChange(browser, "http", "gopher")).isEqualTo(201);
+            assertThat(statusOfAChange(browser, "gopher", "gopher")).isEqualTo(401);
+        }
+    }
+
     @Test
     void otherHeadersOfProxiesAreNotHeeded() {
         try (LedgerServer server = behind("127.0.0.1")) {
@@ -85,6 +97,20 @@ class ProxiesTest {
             assertThat(ask(open)).startsWith("HTTP/1.1 200");
             assertThat(ask(open, "X-Forwarded-For: 127.0.0.1")).startsWith("HTTP/1.1 401");
         }
+    }
+
+    private static int statusOfAChange(Browser browser, String schemeOfTheOrigin, String forwarded) {
+        return browser.server()
+                .send(browser.request("/ingest/tokens")
+                        .header("X-CG-CSRF", browser.csrfToken())
+                        .header(
+                                "Origin",
+                                schemeOfTheOrigin + "://127.0.0.1:"
+                                        + browser.server().port())
+                        .header("X-Forwarded-Proto", forwarded)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"label\":\"" + schemeOfTheOrigin + "\"}")))
+                .status();
     }
 
     private static LedgerServer behind(String trusted) {

@@ -27,7 +27,7 @@ class RequestFuzzTest {
             "Accept",
             "If-None-Match",
             "Origin",
-            "X-CSRF-Token",
+            "X-CG-CSRF",
             "X-Forwarded-For",
             "Accept-Encoding",
             "Content-Type");

@@ -76,14 +76,8 @@ class RouteScopesTest {
                     "POST /log",
                     "POST /ingest/tokens",
                     "PATCH /ingest/tokens/{id}/active",
-                    "DELETE /ingest/tokens/{id}",
                     "GET /keys",
-                    "DELETE /reset",
                     "GET /v1/keys",
-                    "POST /v1/keys",
-                    "PATCH /v1/keys/{id}",
-                    "DELETE /v1/keys/{id}",
-                    "POST /v1/keys/{id}/rotate",
                     "GET /v1/audit",
                     "POST /v1/corrections/plan",
                     "POST /v1/corrections/{id}/apply",
@@ -91,7 +85,15 @@ class RouteScopesTest {
                     "POST /v1/prices/plan",
                     "POST /v1/prices/apply",
                     "POST /v1/prices/names",
-                    "DELETE /v1/prices/names"));
+                    "DELETE /v1/prices/names"),
+            Need.ADMIN_KEY,
+            List.of(
+                    "DELETE /ingest/tokens/{id}",
+                    "DELETE /reset",
+                    "POST /v1/keys",
+                    "PATCH /v1/keys/{id}",
+                    "DELETE /v1/keys/{id}",
+                    "POST /v1/keys/{id}/rotate"));
 
     private final LedgerServer server = LedgerServer.start(config -> config.allowReset(() -> Path.of("ledger-1.db"))
             .limitedTo(config.limits().admin(new RateLimit(10_000, 10_000)))
@@ -117,7 +119,8 @@ class RouteScopesTest {
         boolean isLetInto(Need need) {
             return need == Need.OPEN
                     || switch (this) {
-                        case API_KEY_OF_THE_SETTINGS, ADMIN, SESSION_OF_ADMIN -> need != Need.INGEST;
+                        case API_KEY_OF_THE_SETTINGS, ADMIN -> need != Need.INGEST;
+                        case SESSION_OF_ADMIN -> need != Need.INGEST && need != Need.ADMIN_KEY;
                         case VIEWER, SESSION_OF_VIEWER -> need == Need.VIEWER || need == Need.SIGN_IN;
                         case INGEST_KEY_OF_THE_SETTINGS, INGEST, INGEST_FOR_THE_APP -> need == Need.INGEST;
                         default -> false;
@@ -202,10 +205,9 @@ class RouteScopesTest {
     }
 
     private HttpRequest.Builder inSession(HttpRequest.Builder request, String key) {
-        Reply signedIn = server.send(
-                server.request("/v1/session").header("X-API-Key", key).POST(BodyPublishers.noBody()));
-        return request.header("Cookie", signedIn.header("Set-Cookie").split(";", 2)[0])
-                .header("X-CG-CSRF", signedIn.json().get("csrf_token").asText())
+        Browser browser = Browser.signedIn(server, key);
+        return request.header("Cookie", browser.cookie())
+                .header("X-CG-CSRF", browser.csrfToken())
                 .header("Sec-Fetch-Site", "same-origin");
     }
 

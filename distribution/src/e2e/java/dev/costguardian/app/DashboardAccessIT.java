@@ -50,9 +50,25 @@ class DashboardAccessIT extends DashboardCase {
         assertThat(server.statusFor(secret, "/v1/spend")).isEqualTo(200);
 
         button("Revoke lost").click();
+        keyAgainOf("lost").fill(TestServer.API_KEY);
         button("End it").click();
         assertThat(keyRow("lost")).hasCount(0);
         assertThat(server.statusFor(secret, "/v1/spend")).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionAloneMakesNoKey() throws Exception {
+        signInAt("/access");
+        page.getByLabel("Name of a new key").fill("stolen");
+
+        button("Create").click();
+        assertThat(keyAgainField()).isFocused();
+        keyAgainField().fill("a-guess");
+        button("Create").click();
+
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("a valid key is needed");
+        assertThat(server.get("/v1/keys").toString()).doesNotContain("stolen");
+        chromium.forgive();
     }
 
     @Test
@@ -61,6 +77,7 @@ class DashboardAccessIT extends DashboardCase {
         String old = create("robot", "May look");
 
         button("Rotate robot").click();
+        keyAgainOf("robot").fill(TestServer.API_KEY);
         button("Make a new one").click();
 
         assertThat(keyRow("robot")).hasCount(2);
@@ -88,7 +105,7 @@ class DashboardAccessIT extends DashboardCase {
 
         button("Sign out everywhere").click();
 
-        assertThat(page.getByLabel("API key")).isVisible();
+        assertThat(keyField()).isVisible();
     }
 
     @Test
@@ -136,14 +153,14 @@ class DashboardAccessIT extends DashboardCase {
         String secret = create("onlooker", "May look");
         page.context().clearCookies();
         visit(path);
-        page.getByLabel("API key").fill(secret);
-        button("Sign in").click();
+        signIn(secret);
     }
 
     /** Answers the secret that is shown. */
     private String create(String name, String mayDo) {
         page.getByLabel("Name of a new key").fill(name);
         choice("What it may do").selectOption(mayDo);
+        keyAgainField().first().fill(TestServer.API_KEY);
         button("Create").click();
         assertThat(page.getByText("The key “" + name + "”.")).isVisible();
         return shownSecret().textContent();
@@ -151,6 +168,10 @@ class DashboardAccessIT extends DashboardCase {
 
     private Locator shownSecret() {
         return page.getByRole(AriaRole.STATUS).locator("code");
+    }
+
+    private Locator keyAgainOf(String name) {
+        return keyRow(name).getByLabel("Your key again");
     }
 
     private Locator keyRow(String name) {

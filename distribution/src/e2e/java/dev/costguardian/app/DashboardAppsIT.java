@@ -93,6 +93,7 @@ class DashboardAppsIT extends DashboardCase {
         assertThat(appRow("left")).isVisible();
 
         button("Archive left").click();
+        keyAgainField().fill(TestServer.API_KEY);
         button("Archive").click();
         assertThat(appRow("left")).hasCount(0);
         assertThat(server.get("/ingest/tokens").findValuesAsText("label")).doesNotContain("left");

@@ -39,7 +39,8 @@ final class RunningServer implements Workbench.Server {
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration GRACE_AFTER_A_FAILURE = Duration.ofSeconds(2);
-    private static final Duration BETWEEN_RENEWALS = Duration.ofHours(1);
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final long LOOK_MILLIS = 250;
     private static final int MADE_KEY_BYTES = 24;
     private static final DateTimeFormatter BACKUP_TIME =
@@ -47,16 +48,16 @@ final class RunningServer implements Workbench.Server {
 
     private final OpenLedger ledger;
     private final HttpServer http;
-    private final PruningTimer pruning;
-    private final CertificateTimer renewal;
+    private final Rounds pruning;
+    private final Rounds renewal;
     private final List<String> notices;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private RunningServer(OpenLedger ledger, HttpServer http, PruningTimer pruning, List<String> notices) {
+    private RunningServer(OpenLedger ledger, HttpServer http, Runnable pruning, List<String> notices) {
         this.ledger = ledger;
         this.http = http;
-        this.pruning = pruning;
-        this.renewal = new CertificateTimer(http::renewCertificate, BETWEEN_RENEWALS);
+        this.pruning = new Rounds("pruner", pruning, SOON, AN_HOUR);
+        this.renewal = new Rounds("certificate", http::renewCertificate, AN_HOUR, AN_HOUR);
         this.notices = List.copyOf(notices);
     }
 
@@ -71,7 +72,7 @@ final class RunningServer implements Workbench.Server {
             RunningServer server = new RunningServer(
                     ledger,
                     new HttpServer(api, config.host(), config.port(), config.tls()),
-                    new PruningTimer(ledger.guardian().pruner(config.retention())),
+                    new Pruning(ledger.guardian(), config.retention()),
                     notices);
             Runtime.getRuntime().addShutdownHook(new Thread(server::endProcess, "cost-guardian-stop"));
             return server;

@@ -1,9 +1,9 @@
 // Who may ask, and who did what: the keys that let people and programs in, and the audit log.
 
-import { Component, Fragment, h } from "../vendor/preact/preact.js";
+import { Component, h } from "../vendor/preact/preact.js";
 import { get, post, remove } from "../api.js";
 import { ago, moment } from "../format.js";
-import { Card, Copy, Doing, Notice } from "../parts.js";
+import { Card, Copy, Doing, KeyAgain, Notice } from "../parts.js";
 
 const SCOPES = [
   { scope: "viewer", title: "May look" },
@@ -23,19 +23,19 @@ const ENTRIES = 50;
 export const name = "access";
 
 export async function load(query, signal) {
-  const [{ keys }, { tokens }, log] = await Promise.all([
+  const [{ keys, settings }, { tokens }, log] = await Promise.all([
     get("v1/keys", {}, signal),
     get("ingest/tokens", {}, signal),
     get("v1/audit", { limit: ENTRIES }, signal),
   ]);
-  return { keys, apps: tokens, entries: log.data, next: log.next_cursor };
+  return { keys, settings, apps: tokens, entries: log.data, next: log.next_cursor };
 }
 
 export function View({ query, data, reload }) {
   return h(
     "div",
     { class: "page" },
-    h(Keys, { query, keys: data.keys, apps: data.apps, reload }),
+    h(Keys, { query, keys: data.keys, settings: data.settings, apps: data.apps, reload }),
     h(SignIns),
     h(Log, { query, entries: data.entries, next: data.next }),
   );
@@ -47,38 +47,41 @@ class Keys extends Doing {
 
   create = (event) => {
     event.preventDefault();
-    const { label, scope, app, life } = event.target.elements;
+    const { label, scope, app, life, key } = event.target.elements;
     this.attempt(async () => {
       const made = await post("v1/keys", {
         name: label.value,
         scope: scope.value,
         ...(app?.value ? { tokens: [Number(app.value)] } : {}),
         ...(life.value ? { expires_at: new Date(Date.now() + Number(life.value) * DAY).toISOString() } : {}),
-      });
+      }, key?.value);
       label.value = "";
+      if (key) {
+        key.value = "";
+      }
       this.setState({ made });
       await this.props.reload();
     });
   };
 
-  rotate = (key) => this.attempt(async () => {
-    const made = await post(`v1/keys/${key.id}/rotate`, { overlap_hours: OVERLAP_HOURS });
+  rotate = (key, again) => this.attempt(async () => {
+    const made = await post(`v1/keys/${key.id}/rotate`, { overlap_hours: OVERLAP_HOURS }, again);
     this.setState({ made, asking: null });
     await this.props.reload();
   });
 
-  revoke = (key) => this.attempt(async () => {
-    await remove(`v1/keys/${key.id}`);
+  revoke = (key, again) => this.attempt(async () => {
+    await remove(`v1/keys/${key.id}`, {}, again);
     this.setState({ asking: null });
     await this.props.reload();
   });
 
   ask = (asking) => this.setState({ asking });
 
-  render({ query, keys, apps }, { problem, made, asking }) {
+  render({ query, keys, settings, apps }, { problem, made, asking }) {
     return h(
       Card,
-      { title: "Keys", note: "Those that were made here. API_KEY and INGEST_KEY of the settings open the server beside them." },
+      { title: "Keys", note: `Those that were made here. Beside them, the settings have ${settings.map((key) => key.name).join(", ") || "none"}.` },
       h(NewKey, { apps, onSubmit: this.create }),
       problem && h(Notice, { tone: "error" }, problem.message),
       made && h(
@@ -113,6 +116,7 @@ class NewKey extends Component {
         apps.map((app) => h("option", { key: app.id, value: app.id }, `only for ${app.label}`))),
       h("select", { name: "life", "aria-label": "How long" },
         LIVES.map(({ days, title }) => h("option", { key: days, value: days }, title))),
+      h(KeyAgain),
       h("button", { class: "primary" }, "Create"),
     );
   }
@@ -135,7 +139,7 @@ function List({ query, keys, apps, asking, onAsk, onRotate, onRevoke }) {
         h("td", null, key.last_used_at ? h(When, { at: key.last_used_at, query }) : "never"),
         h("td", null, key.expires_at ? h(When, { at: key.expires_at, query, isExact: true }) : "–"),
         h("td", { class: "actions" }, asking?.id === key.id
-          ? h(Sure, { key, what: asking.what, onYes: () => (asking.what === "rotate" ? onRotate(key) : onRevoke(key)), onNo: () => onAsk(null) })
+          ? h(Sure, { what: asking.what, onYes: (again) => (asking.what === "rotate" ? onRotate(key, again) : onRevoke(key, again)), onNo: () => onAsk(null) })
           : [
             h("button", { class: "quiet", type: "button", "aria-label": `Rotate ${key.name}`, onClick: () => onAsk({ id: key.id, what: "rotate" }) }, "Rotate"),
             h("button", { class: "quiet", type: "button", "aria-label": `Revoke ${key.name}`, onClick: () => onAsk({ id: key.id, what: "revoke" }) }, "Revoke"),
@@ -146,11 +150,16 @@ function List({ query, keys, apps, asking, onAsk, onRotate, onRevoke }) {
 }
 
 function Sure({ what, onYes, onNo }) {
+  const submit = (event) => {
+    event.preventDefault();
+    onYes(event.target.elements.key?.value);
+  };
   return h(
-    Fragment,
-    null,
+    "form",
+    { onSubmit: submit },
     h("span", null, what === "rotate" ? `Make a new one, and end this one in ${OVERLAP_HOURS} hours?` : "End it and its sessions for good?"),
-    h("button", { class: what === "rotate" ? "primary" : "danger", type: "button", onClick: onYes }, what === "rotate" ? "Make a new one" : "End it"),
+    h(KeyAgain),
+    h("button", { class: what === "rotate" ? "primary" : "danger" }, what === "rotate" ? "Make a new one" : "End it"),
     h("button", { class: "quiet", type: "button", onClick: onNo }, "Keep"),
   );
 }

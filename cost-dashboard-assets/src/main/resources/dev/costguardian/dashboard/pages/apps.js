@@ -3,7 +3,7 @@
 import { Component, h } from "../vendor/preact/preact.js";
 import { address, get, patch, post, remove } from "../api.js";
 import { ago, count, counted, moment } from "../format.js";
-import { Card, Copy, Doing, ForAdmins, Link, Notice } from "../parts.js";
+import { Card, Copy, Doing, ForAdmins, KeyAgain, Link, Notice } from "../parts.js";
 import { choosing, go, leaving, linkTo, narrowed } from "../route.js";
 import { LANGUAGES, snippet } from "../snippets.js";
 
@@ -61,9 +61,11 @@ class Apps extends Doing {
     });
   }
 
-  archive(app) {
+  archive(app, event) {
+    event.preventDefault();
+    const { key } = event.target.elements;
     this.attempt(async () => {
-      await remove(`ingest/tokens/${app.id}`);
+      await remove(`ingest/tokens/${app.id}`, {}, key?.value);
       this.setState({ leaving: null });
       await this.props.reload();
     });
@@ -92,11 +94,14 @@ class Apps extends Doing {
               : "never"),
             h("td", { class: "number" }, count(app.usage_count)),
             h("td", { class: "actions" }, h(ForAdmins, null, leaving === app.id
-              ? [
+              ? h(
+                "form",
+                { onSubmit: (event) => this.archive(app, event) },
                 h("span", null, "Refuse its calls for good?"),
-                h("button", { class: "danger", type: "button", onClick: () => this.archive(app) }, "Archive"),
+                h(KeyAgain),
+                h("button", { class: "danger" }, "Archive"),
                 h("button", { class: "quiet", type: "button", onClick: () => this.setState({ leaving: null }) }, "Keep"),
-              ]
+              )
               : [
                 h("button", { class: "quiet", type: "button", "aria-label": `${app.active ? "Disable" : "Enable"} ${app.label}`,
                   onClick: () => this.activate(app, !app.active) }, app.active ? "Disable" : "Enable"),

@@ -56,7 +56,14 @@ public final class Gate {
         }
         if (caller.scope().filter(need::isMetBy).isEmpty()) {
             metrics.unauthorized(need.name());
-            return Optional.of(forbidden(request, caller));
+            return Optional.of(forbidden(
+                    request,
+                    caller,
+                    "a key of scope " + caller.scope().map(Scope::wireName).orElse("") + " does not open this"));
+        }
+        if (!need.isMetBy(caller.access())) {
+            return Optional.of(
+                    forbidden(request, caller, "this asks for the key itself, in X-API-Key; a session is not enough"));
         }
         previousKeys.watch(caller);
         if (!request.exchange().getRequestHeaders().contains(HeaderNames.QUIET)) {
@@ -74,13 +81,10 @@ public final class Gate {
                 .with(Headers.WWW_AUTHENTICATE, "Bearer realm=\"Cost Guardian\"");
     }
 
-    /** The key is right, and opens something else. */
-    private static Answer forbidden(Request request, Caller caller) {
+    /** Who asks is known, and may not do this so. */
+    private static Answer forbidden(Request request, Caller caller, String detail) {
         logRefusal("forbidden", request, caller);
-        return Problems.answer(
-                request,
-                StatusCodes.FORBIDDEN,
-                "a key of scope " + caller.scope().map(Scope::wireName).orElse("") + " does not open this");
+        return Problems.answer(request, StatusCodes.FORBIDDEN, detail);
     }
 
     private static void logRefusal(String why, Request request, Caller caller) {

@@ -50,6 +50,9 @@ public record DatabaseAddress(
         if (slash < 0 || slash == place.length() - 1) {
             throw wrong("after the host a / and the name of the database are missing");
         }
+        if (place.indexOf('@', slash) >= 0) {
+            throw wrong("a / in a name or password must be written %2F");
+        }
         String authority = place.substring(0, slash);
         int at = authority.lastIndexOf('@');
         String hosts = authority.substring(at + 1);

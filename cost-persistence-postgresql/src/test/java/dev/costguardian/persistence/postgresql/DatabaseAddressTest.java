@@ -45,6 +45,7 @@ class DatabaseAddressTest {
             postgresql://u:s3cret@db                      | name of the database
             postgresql://u:s3cret@db/                     | name of the database
             postgresql://u:s3cret@/ledger                 | the host is missing
+            postgresql://u:s3cret/x@db/ledger             | written %2F
             postgresql://u:s3cret@db/ledger?loggerFile=/x | takes the options
             postgresql://u:s3cret@db/ledger?sslmode       | takes the options
             postgresql://u:s3cret%zz@db/ledger            | two hexadecimal digits

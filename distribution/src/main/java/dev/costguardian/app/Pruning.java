@@ -1,0 +1,45 @@
+package dev.costguardian.app;
+
+import dev.costguardian.CostGuardian;
+import dev.costguardian.CostGuardianException;
+import dev.costguardian.audit.Actor;
+import dev.costguardian.audit.AuditNote;
+import dev.costguardian.audit.AuditTrail;
+import dev.costguardian.retention.PruneReport;
+import dev.costguardian.retention.Pruner;
+import dev.costguardian.retention.RetentionRule;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Forgets what is too old, and writes down that it did. What fails is finished by the next run. */
+final class Pruning implements Runnable {
+
+    private static final Logger log = LoggerFactory.getLogger(Pruning.class);
+
+    private final Pruner pruner;
+    private final AuditTrail audit;
+
+    Pruning(CostGuardian guardian, RetentionRule rule) {
+        this.pruner = guardian.pruner(rule);
+        this.audit = guardian.audit();
+    }
+
+    @Override
+    public void run() {
+        try {
+            PruneReport report = pruner.prune(looked -> {});
+            if (!report.isNothing()) {
+                audit.note(
+                        Actor.SERVER, AuditNote.of("ledger.prune", "old events").after(report.inWords()));
+                log.info(
+                        "event=retention.pruned floor={} events={} staying={} raw_usage={}",
+                        report.floor(),
+                        report.events(),
+                        report.staying(),
+                        report.rawUsage());
+            }
+        } catch (CostGuardianException e) {
+            log.warn("event=retention.failed reason=\"{}\"", e.getMessage());
+        }
+    }
+}
