@@ -8,7 +8,6 @@ import dev.costguardian.money.UnitPrice;
 import dev.costguardian.planning.PriceChange;
 import dev.costguardian.planning.PriceEffect;
 import dev.costguardian.planning.PricePlan;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,8 +97,8 @@ final class PricePlanText {
                 Column.amount("AFTER USD"),
                 Column.count("UNPRICED BEFORE"),
                 Column.count("UNPRICED AFTER"));
-        MoneySum before = new MoneySum(BigInteger.ZERO);
-        MoneySum after = before;
+        MoneySum before = MoneySum.ZERO;
+        MoneySum after = MoneySum.ZERO;
         for (PriceEffect.OfModel model : effect.models()) {
             table.row(
                     model.model().toString(),
@@ -108,8 +107,8 @@ final class PricePlanText {
                     model.after().toString(),
                     Figures.count(model.unpricedBefore()),
                     Figures.count(model.unpricedAfter()));
-            before = new MoneySum(before.picos().add(model.before().picos()));
-            after = new MoneySum(after.picos().add(model.after().picos()));
+            before = before.plus(model.before());
+            after = after.plus(model.after());
         }
         table.row("TOTAL", "", before.toString(), after.toString(), "", "");
         return List.of("With " + read + " it would have come to:", "", session.fitted(table));

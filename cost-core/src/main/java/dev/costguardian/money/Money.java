@@ -2,6 +2,7 @@ package dev.costguardian.money;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 
 /**
  * An exact amount of US dollars in whole pico-dollars (10<sup>-12</sup> USD), between &plusmn;9,223,372 USD.
@@ -17,6 +18,8 @@ public record Money(long picos) implements Comparable<Money> {
     static final int SCALE = 12;
     static final int SHORTEST_SCALE = 6;
 
+    private static final int LONGEST = "-9223372.036854775808".length();
+    private static final long PICOS_PER_MICRO = 1_000_000;
     private static final long PICOS_PER_USD = 1_000_000_000_000L;
 
     public static Money ofPicos(long picos) {
@@ -54,11 +57,41 @@ public record Money(long picos) implements Comparable<Money> {
     /** Dollars with at least six decimals and no idle zeros after them: {@code 0.000450}, {@code 0.000003625}. */
     @Override
     public String toString() {
-        String decimals = Long.toString(PICOS_PER_USD + Math.abs(picos % PICOS_PER_USD));
-        int end = decimals.length();
-        while (end > 1 + SHORTEST_SCALE && decimals.charAt(end - 1) == '0') {
-            end--;
+        byte[] text = new byte[LONGEST];
+        long decimals = Math.abs(picos % PICOS_PER_USD);
+        int begin = writeRest((int) (decimals % PICOS_PER_MICRO), text);
+        int micros = (int) (decimals / PICOS_PER_MICRO);
+        for (int place = 0; place < SHORTEST_SCALE; place++) {
+            text[--begin] = digit(micros);
+            micros /= 10;
         }
-        return (picos < 0 ? "-" : "") + Math.abs(picos / PICOS_PER_USD) + "." + decimals.substring(1, end);
+        text[--begin] = '.';
+        int whole = (int) Math.abs(picos / PICOS_PER_USD);
+        do {
+            text[--begin] = digit(whole);
+            whole /= 10;
+        } while (whole > 0);
+        if (picos < 0) {
+            text[--begin] = '-';
+        }
+        return new String(text, begin, LONGEST - begin, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Writes what is left beyond micro-dollars at the end, without idle zeros; answers where it begins. */
+    private static int writeRest(int picos, byte[] text) {
+        int begin = LONGEST;
+        int rest = picos;
+        for (int place = SHORTEST_SCALE; picos > 0 && place < SCALE; place++) {
+            byte digit = digit(rest);
+            if (begin < LONGEST || digit != '0') {
+                text[--begin] = digit;
+            }
+            rest /= 10;
+        }
+        return begin;
+    }
+
+    private static byte digit(int number) {
+        return (byte) ('0' + number % 10);
     }
 }

@@ -3,20 +3,38 @@ package dev.costguardian.money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** An exact total of amounts, of any size, in whole pico-dollars. */
-public record MoneySum(BigInteger picos) implements Comparable<MoneySum> {
+/**
+ * An exact total of amounts in whole pico-dollars, of 128 bits: anything up to &plusmn;10<sup>26</sup> USD. Arithmetic
+ * that would leave the range throws {@link ArithmeticException}.
+ */
+public final class MoneySum implements Comparable<MoneySum> {
 
-    public static final MoneySum ZERO = new MoneySum(BigInteger.ZERO);
+    public static final MoneySum ZERO = new MoneySum(0, 0);
 
-    private static final BigInteger PICOS_PER_MICRO = BigInteger.valueOf(1_000_000);
+    private static final long PICOS_PER_MICRO = 1_000_000;
+    private static final BigInteger LOWER_BITS =
+            BigInteger.ONE.shiftLeft(Long.SIZE).subtract(BigInteger.ONE);
 
-    /** Two parts that are no larger make a long together. */
-    private static final long SMALL_MICROS = 9_000_000_000_000L;
+    private final long high;
+    private final long low;
 
-    private static final long SMALL_PICOS = 100_000_000_000_000_000L;
+    /** The number that the bits of both make, those of {@code low} without a sign. */
+    private MoneySum(long high, long low) {
+        this.high = high;
+        this.low = low;
+    }
+
+    /** The amount of so many pico-dollars. */
+    public MoneySum(BigInteger picos) {
+        this(picos.shiftRight(Long.SIZE).longValueExact(), picos.longValue());
+    }
 
     public static MoneySum of(Money money) {
-        return new MoneySum(BigInteger.valueOf(money.picos()));
+        return ofPicos(money.picos());
+    }
+
+    private static MoneySum ofPicos(long picos) {
+        return picos == 0 ? ZERO : new MoneySum(sign(picos), picos);
     }
 
     /**
@@ -24,18 +42,22 @@ public record MoneySum(BigInteger picos) implements Comparable<MoneySum> {
      * sum would overflow.
      */
     public static MoneySum ofParts(long micros, long picos) {
-        if (isWithin(SMALL_MICROS, micros) && isWithin(SMALL_PICOS, picos)) {
-            return new MoneySum(BigInteger.valueOf(micros * PICOS_PER_MICRO.longValue() + picos));
-        }
-        return new MoneySum(BigInteger.valueOf(micros).multiply(PICOS_PER_MICRO).add(BigInteger.valueOf(picos)));
+        return micros == 0
+                ? ofPicos(picos)
+                : new MoneySum(Math.multiplyHigh(micros, PICOS_PER_MICRO), micros * PICOS_PER_MICRO)
+                        .plus(ofPicos(picos));
     }
 
-    private static boolean isWithin(long most, long value) {
-        return -most <= value && value <= most;
+    /** The upper bits of a number that fits into the lower ones. */
+    private static long sign(long low) {
+        return low >> (Long.SIZE - 1);
     }
 
     public MoneySum plus(MoneySum other) {
-        return new MoneySum(picos.add(other.picos));
+        long sum = low + other.low;
+        int carry = Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
+        long upper = high + other.high + carry;
+        return inRange(((high ^ upper) & (other.high ^ upper)) >= 0, new MoneySum(upper, sum));
     }
 
     public MoneySum plus(Money other) {
@@ -43,22 +65,53 @@ public record MoneySum(BigInteger picos) implements Comparable<MoneySum> {
     }
 
     public MoneySum minus(MoneySum other) {
-        return new MoneySum(picos.subtract(other.picos));
+        int borrowed = Long.compareUnsigned(low, other.low) < 0 ? 1 : 0;
+        long upper = high - other.high - borrowed;
+        return inRange(((high ^ other.high) & (high ^ upper)) >= 0, new MoneySum(upper, low - other.low));
+    }
+
+    private static MoneySum inRange(boolean isRight, MoneySum sum) {
+        if (!isRight) {
+            throw new ArithmeticException("a sum of money beyond 128 bits");
+        }
+        return sum;
+    }
+
+    public BigInteger picos() {
+        return isShort()
+                ? BigInteger.valueOf(low)
+                : BigInteger.valueOf(high)
+                        .shiftLeft(Long.SIZE)
+                        .add(BigInteger.valueOf(low).and(LOWER_BITS));
     }
 
     public BigDecimal toUsd() {
-        return new BigDecimal(picos, Money.SCALE);
+        return new BigDecimal(picos(), Money.SCALE);
+    }
+
+    private boolean isShort() {
+        return high == sign(low);
     }
 
     @Override
     public int compareTo(MoneySum other) {
-        return picos.compareTo(other.picos);
+        return high == other.high ? Long.compareUnsigned(low, other.low) : Long.compare(high, other.high);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MoneySum that && high == that.high && low == that.low;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
     }
 
     /** Dollars, written as {@link Money#toString()} writes them. */
     @Override
     public String toString() {
-        return picos.bitLength() < Long.SIZE ? Money.ofPicos(picos.longValue()).toString() : text(toUsd());
+        return isShort() ? Money.ofPicos(low).toString() : text(toUsd());
     }
 
     private static String text(BigDecimal usd) {

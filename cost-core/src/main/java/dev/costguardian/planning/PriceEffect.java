@@ -32,8 +32,8 @@ public record PriceEffect(List<OfModel> models, long events, boolean complete) {
             return new OfModel(
                     model,
                     events + other.events,
-                    new MoneySum(before.picos().add(other.before.picos())),
-                    new MoneySum(after.picos().add(other.after.picos())),
+                    before.plus(other.before),
+                    after.plus(other.after),
                     unpricedBefore + other.unpricedBefore,
                     unpricedAfter + other.unpricedAfter);
         }

@@ -66,6 +66,11 @@ public record SpendQuery(
         return new SpendQuery(filter, zone, groupBy, Optional.of(step), ranking, asOf);
     }
 
+    /** The same over the whole span at once, without steps of time. */
+    public SpendQuery overall() {
+        return new SpendQuery(filter, zone, groupBy, Optional.empty(), ranking, asOf);
+    }
+
     /** The largest groups only, the others added up. */
     public SpendQuery top(int groups) {
         return ranked(new Ranking(ranking.measure(), groups));

@@ -4,7 +4,6 @@ import dev.costguardian.money.MoneySum;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +24,9 @@ public final class SpendTally {
 
     private final SpendQuery query;
     private final Map<Key, SpendTotals> sums = new LinkedHashMap<>();
-    private final Map<Instant, Instant> buckets = new HashMap<>();
 
+    private Instant lastMoment = Instant.MIN;
+    private Optional<Instant> lastBucket = Optional.empty();
     private SpendChanges changes = SpendChanges.NONE;
 
     private record Key(Optional<Instant> bucket, List<String> group, boolean other) {}
@@ -50,13 +50,21 @@ public final class SpendTally {
      * @param group a value for each grouping of the query
      */
     public void add(Instant moment, List<String> group, SpendTotals totals) {
-        Optional<Instant> bucket = query.bucket().map(step -> bucket(step, moment));
-        sums.merge(new Key(bucket, List.copyOf(group), false), totals, SpendTotals::plus);
+        sums.merge(new Key(bucket(moment), List.copyOf(group), false), totals, SpendTotals::plus);
     }
 
-    /** Many sums have the same moment. */
-    private Instant bucket(Bucket step, Instant moment) {
-        return buckets.computeIfAbsent(moment, same -> step.startOf(same, query.zone()));
+    /** Adds a sum of events of groups that are known to be none of the {@link #topGroups}. */
+    public void addOther(Instant moment, SpendTotals totals) {
+        sums.merge(new Key(bucket(moment), List.of(), true), totals, SpendTotals::plus);
+    }
+
+    /** Sums of the same moment mostly come one after the other. */
+    private Optional<Instant> bucket(Instant moment) {
+        if (!moment.equals(lastMoment)) {
+            lastMoment = moment;
+            lastBucket = query.bucket().map(step -> step.startOf(moment, query.zone()));
+        }
+        return lastBucket;
     }
 
     /** Adds what became known after the day that the query asks for. */
@@ -94,13 +102,20 @@ public final class SpendTally {
         Set<List<String>> top = topGroups();
         Map<Key, SpendTotals> kept = new LinkedHashMap<>();
         sums.forEach((key, totals) -> kept.merge(
-                top.contains(key.group) ? key : new Key(key.bucket, List.of(), true), totals, SpendTotals::plus));
+                key.other || top.contains(key.group) ? key : new Key(key.bucket, List.of(), true),
+                totals,
+                SpendTotals::plus));
         return kept;
     }
 
-    private Set<List<String>> topGroups() {
+    /** The largest groups of those added so far, as many as the query asks for. */
+    public Set<List<String>> topGroups() {
         Map<List<String>, SpendTotals> groups = new LinkedHashMap<>();
-        sums.forEach((key, totals) -> groups.merge(key.group, totals, SpendTotals::plus));
+        sums.forEach((key, totals) -> {
+            if (!key.other) {
+                groups.merge(key.group, totals, SpendTotals::plus);
+            }
+        });
         return new HashSet<>(groups.entrySet().stream()
                 .map(group -> new Costed(new SpendRow(Optional.empty(), group.getKey(), false, group.getValue())))
                 .sorted(byTimeThenSize)

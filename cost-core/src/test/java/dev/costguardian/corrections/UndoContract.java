@@ -223,7 +223,7 @@ public abstract class UndoContract extends CorrectionsFixture {
     @Test
     void readsAllPagesAsTheyWereWhenTheReadingBegan() {
         recorded(aCall().withInput(1_000).named("first"));
-        for (String thousand : List.of("a-", "b-")) {
+        for (String thousand : List.of("a-", "b-", "c-", "d-")) {
             append(IntStream.range(0, 1_000)
                     .mapToObj(i -> aCall().withInput(1_000).named(thousand + i).entry())
                     .toList());

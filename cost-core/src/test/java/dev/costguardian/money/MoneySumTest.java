@@ -1,8 +1,10 @@
 package dev.costguardian.money;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,42 @@ class MoneySumTest {
         MoneySum one = MoneySum.of(Money.ofPicos(1));
 
         assertThat(one.plus(one).plus(Money.ofPicos(3))).hasToString("0.000000000005");
+    }
+
+    @Test
+    void addsAndTakesAwayAsIntegersOfAnySizeDo() {
+        List<BigInteger> edges = Stream.of(0, 62, 63, 64, 65, 90, 126)
+                .flatMap(bits -> Stream.of(
+                        BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE), BigInteger.ONE.shiftLeft(bits)))
+                .flatMap(edge -> Stream.of(edge, edge.negate()))
+                .toList();
+        for (BigInteger one : edges) {
+            for (BigInteger other : edges) {
+                if (isInRange(one.add(other)) && isInRange(one.subtract(other))) {
+                    MoneySum sum = new MoneySum(one);
+                    assertThat(sum.plus(new MoneySum(other)).picos()).isEqualTo(one.add(other));
+                    assertThat(sum.minus(new MoneySum(other)).picos()).isEqualTo(one.subtract(other));
+                    assertThat(Integer.signum(sum.compareTo(new MoneySum(other))))
+                            .isEqualTo(one.compareTo(other));
+                    assertThat(sum.equals(new MoneySum(other))).isEqualTo(one.equals(other));
+                }
+            }
+        }
+    }
+
+    private static boolean isInRange(BigInteger picos) {
+        return picos.bitLength() < 128;
+    }
+
+    @Test
+    void refusesWhatIsBeyondAllMoneyInsteadOfTurningOver() {
+        MoneySum most = new MoneySum(BigInteger.ONE.shiftLeft(127).subtract(BigInteger.ONE));
+        MoneySum least = new MoneySum(BigInteger.ONE.shiftLeft(127).negate());
+        MoneySum one = MoneySum.of(Money.ofPicos(1));
+
+        assertThatThrownBy(() -> most.plus(one)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> least.minus(one)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> new MoneySum(BigInteger.ONE.shiftLeft(127))).isInstanceOf(ArithmeticException.class);
     }
 
     @Test

@@ -223,6 +223,36 @@ public abstract class SpendReportsContract extends SpendOverTimeContract {
     }
 
     @Test
+    void addsUpEverythingBeyondTheTopUsersOfAllDays() {
+        TrackingToken billing = issued("billing");
+        record(spending("5").forUser("ann").at("2026-03-01T00:00:00Z"));
+        record(spending("4").forUser("bob").at("2026-03-01T00:00:00Z"));
+        record(spending("1").at("2026-03-01T00:00:00Z"));
+        record(spending("3").forUser("bob").by(billing).at("2026-03-02T00:00:00Z"));
+        record(spending("2").forUser("cid").at("2026-03-02T00:00:00Z"));
+        record(spending("1").forUser("cid").at("2026-03-02T00:00:00Z"));
+        record(spending("1").forUser("cid").at("2026-03-02T00:00:00Z"));
+
+        SpendQuery byUser = SpendQuery.ever().by(USER).per(DAY);
+        assertThat(lines(byUser.top(1)))
+                .containsExactly(
+                        "2026-03-01T00:00:00Z [bob] 1 events 4.000000",
+                        "2026-03-01T00:00:00Z other 2 events 6.000000",
+                        "2026-03-02T00:00:00Z [bob] 1 events 3.000000",
+                        "2026-03-02T00:00:00Z other 3 events 4.000000");
+        assertThat(lines(byUser.ranked(new Ranking(Measure.CALLS, 1))))
+                .containsExactly(
+                        "2026-03-01T00:00:00Z other 3 events 10.000000",
+                        "2026-03-02T00:00:00Z [cid] 3 events 4.000000",
+                        "2026-03-02T00:00:00Z other 1 events 3.000000");
+        assertThat(lines(SpendQuery.ever().by(USER, TOKEN).per(DAY).top(1)))
+                .containsExactly(
+                        "2026-03-01T00:00:00Z [ann, 0] 1 events 5.000000",
+                        "2026-03-01T00:00:00Z other 2 events 5.000000",
+                        "2026-03-02T00:00:00Z other 4 events 7.000000");
+    }
+
+    @Test
     void ranksByCallsOrByTokensWhenAsked() {
         record(spending("9").of("dear").withInput(10));
         record(spending("1").of("wordy").withInput(5_000));

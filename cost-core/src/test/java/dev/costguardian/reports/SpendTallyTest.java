@@ -70,6 +70,19 @@ class SpendTallyTest {
     }
 
     @Test
+    void countsWhatIsKnownToBeOtherForNoGroup() {
+        SpendTally tally = new SpendTally(
+                SpendQuery.ever().by(Grouping.MODEL).per(Bucket.DAY).top(1));
+        tally.addOther(MONDAY, spend(9));
+        tally.add(MONDAY, List.of("a"), spend(2));
+        tally.add(MONDAY, List.of("b"), spend(1));
+
+        assertThat(tally.topGroups()).containsExactly(List.of("a"));
+        assertThat(lines(tally))
+                .containsExactly("2026-03-02T00:00:00Z [a] 1 events 2", "2026-03-02T00:00:00Z other 2 events 10");
+    }
+
+    @Test
     void putsOthersLastHoweverDearTheyAreTogether() {
         SpendTally tally = new SpendTally(SpendQuery.ever().by(Grouping.MODEL).top(1));
         tally.add(MONDAY, List.of("a"), spend(3));

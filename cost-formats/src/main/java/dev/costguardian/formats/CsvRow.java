@@ -59,7 +59,7 @@ final class CsvRow {
         StringBuilder safe = null;
         int copied = 0;
         for (int i = 0; i < text.length(); i++) {
-            if (FORMULA_STARTS.indexOf(text.charAt(i)) >= 0 && (i == 0 || text.charAt(i - 1) == OTHER_SEPARATOR)) {
+            if ((i == 0 || text.charAt(i - 1) == OTHER_SEPARATOR) && FORMULA_STARTS.indexOf(text.charAt(i)) >= 0) {
                 safe = safe == null ? new StringBuilder(text.length() + 2) : safe;
                 safe.append(text, copied, i).append('\'');
                 copied = i;

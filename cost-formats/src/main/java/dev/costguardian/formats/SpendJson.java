@@ -1,7 +1,10 @@
 package dev.costguardian.formats;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
 import dev.costguardian.attribution.TokenId;
+import dev.costguardian.money.MoneySum;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.Grouping;
@@ -16,11 +19,30 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A report of spend as a JSON object. Amounts are decimal texts. */
 public final class SpendJson {
+
+    // Encoded once, not for each of the thousands of rows that a report may have.
+    private static final SerializableString EVENTS = new SerializedString("events");
+    private static final SerializableString UNPRICED = new SerializedString("unpriced_events");
+    private static final SerializableString STATED = new SerializedString("stated_events");
+    private static final SerializableString INPUT_TOKENS = new SerializedString("input_tokens");
+    private static final SerializableString CACHE_READ_TOKENS = new SerializedString("cache_read_tokens");
+    private static final SerializableString CACHE_WRITE_TOKENS = new SerializedString("cache_write_tokens");
+    private static final SerializableString OUTPUT_TOKENS = new SerializedString("output_tokens");
+    private static final SerializableString REASONING_TOKENS = new SerializedString("reasoning_tokens");
+    private static final SerializableString COST_USD = new SerializedString("cost_usd");
+    private static final SerializableString COST = new SerializedString("cost");
+    private static final SerializableString INPUT = new SerializedString("input");
+    private static final SerializableString CACHE_READ = new SerializedString("cache_read");
+    private static final SerializableString CACHE_WRITE = new SerializedString("cache_write");
+    private static final SerializableString OUTPUT = new SerializedString("output");
+    private static final SerializableString OTHER = new SerializedString("other");
+    private static final SerializableString CACHE_SAVING_USD = new SerializedString("cache_saving_usd");
 
     private SpendJson() {}
 
@@ -33,18 +55,7 @@ public final class SpendJson {
             throws IOException {
         out.writeStartObject();
         writeQuestion(out, query);
-        out.writeArrayFieldStart("rows");
-        Map<Instant, String> buckets = new HashMap<>();
-        for (SpendRow row : report.rows()) {
-            out.writeStartObject();
-            if (row.bucket().isPresent()) {
-                out.writeStringField(
-                        "bucket", buckets.computeIfAbsent(row.bucket().get(), begin -> text(begin, query.zone())));
-            }
-            writeRow(out, row, query, labels);
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+        writeRows(out, report.rows(), query, labels);
         out.writeObjectFieldStart("total");
         writeTotals(out, report.total());
         out.writeEndObject();
@@ -52,6 +63,27 @@ public final class SpendJson {
             writeChanges(out, report.changesSince().get());
         }
         out.writeEndObject();
+    }
+
+    private static void writeRows(JsonGenerator out, List<SpendRow> rows, SpendQuery query, Map<TokenId, String> labels)
+            throws IOException {
+        out.writeArrayFieldStart("rows");
+        Optional<Instant> begin = Optional.empty();
+        String bucket = "";
+        for (SpendRow row : rows) {
+            out.writeStartObject();
+            if (row.bucket().isPresent()) {
+                // Rows come in the order of time.
+                if (!row.bucket().equals(begin)) {
+                    begin = row.bucket();
+                    bucket = text(row.bucket().get(), query.zone());
+                }
+                out.writeStringField("bucket", bucket);
+            }
+            writeRow(out, row, query, labels);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void writeChanges(JsonGenerator out, SpendChanges changes) throws IOException {
@@ -112,23 +144,34 @@ public final class SpendJson {
     static void writeTotals(JsonGenerator out, SpendTotals totals) throws IOException {
         TokenTotals tokens = totals.tokens();
         CostTotals costs = totals.costs();
-        out.writeNumberField("events", totals.events());
-        out.writeNumberField("unpriced_events", totals.unpriced());
-        out.writeNumberField("stated_events", totals.stated());
-        out.writeNumberField("input_tokens", tokens.input());
-        out.writeNumberField("cache_read_tokens", tokens.cacheRead());
-        out.writeNumberField("cache_write_tokens", tokens.cacheWrite());
-        out.writeNumberField("output_tokens", tokens.output());
-        out.writeNumberField("reasoning_tokens", tokens.reasoning());
-        out.writeStringField("cost_usd", totals.cost().toString());
-        out.writeObjectFieldStart("cost");
-        out.writeStringField("input", costs.input().toString());
-        out.writeStringField("cache_read", costs.cacheRead().toString());
-        out.writeStringField("cache_write", costs.cacheWrite().toString());
-        out.writeStringField("output", costs.output().toString());
-        out.writeStringField("other", costs.other().toString());
+        number(out, EVENTS, totals.events());
+        number(out, UNPRICED, totals.unpriced());
+        number(out, STATED, totals.stated());
+        number(out, INPUT_TOKENS, tokens.input());
+        number(out, CACHE_READ_TOKENS, tokens.cacheRead());
+        number(out, CACHE_WRITE_TOKENS, tokens.cacheWrite());
+        number(out, OUTPUT_TOKENS, tokens.output());
+        number(out, REASONING_TOKENS, tokens.reasoning());
+        amount(out, COST_USD, totals.cost());
+        out.writeFieldName(COST);
+        out.writeStartObject();
+        amount(out, INPUT, costs.input());
+        amount(out, CACHE_READ, costs.cacheRead());
+        amount(out, CACHE_WRITE, costs.cacheWrite());
+        amount(out, OUTPUT, costs.output());
+        amount(out, OTHER, costs.other());
         out.writeEndObject();
-        out.writeStringField("cache_saving_usd", costs.cacheSaving().toString());
+        amount(out, CACHE_SAVING_USD, costs.cacheSaving());
+    }
+
+    private static void number(JsonGenerator out, SerializableString name, long number) throws IOException {
+        out.writeFieldName(name);
+        out.writeNumber(number);
+    }
+
+    private static void amount(JsonGenerator out, SerializableString name, MoneySum amount) throws IOException {
+        out.writeFieldName(name);
+        out.writeString(amount.toString());
     }
 
     static void bound(JsonGenerator out, String name, Instant bound) throws IOException {

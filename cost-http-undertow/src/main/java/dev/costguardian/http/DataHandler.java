@@ -8,7 +8,6 @@ import dev.costguardian.formats.ReportParameters;
 import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Request;
 import dev.costguardian.ledger.EventFilter;
-import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendTotals;
@@ -29,7 +28,7 @@ final class DataHandler {
     }
 
     Answer list(Request request) {
-        Paging paging = Paging.read(request.parameters(), EventQuery.LARGEST_PAGE);
+        Paging paging = Paging.read(request.parameters(), Paging.LARGEST_PAGE);
         EventFilter filter = parameters.original(paging.others());
         List<RecordedEvent> page = guardian.ledger().page(paging.of(filter));
         RowsSince since = RowsSince.of(guardian, filter);

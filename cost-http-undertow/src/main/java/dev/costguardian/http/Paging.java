@@ -22,6 +22,8 @@ import java.util.function.ToLongFunction;
  */
 record Paging(int limit, long before, Map<String, List<String>> others) {
 
+    static final int LARGEST_PAGE = 1_000;
+
     private static final String LIMIT = "limit";
     private static final String CURSOR = "cursor";
 
@@ -69,8 +71,8 @@ record Paging(int limit, long before, Map<String, List<String>> others) {
 
     private static int limit(String text) {
         int limit = text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > EventQuery.LARGEST_PAGE) {
-            throw new IllegalArgumentException("limit must be a whole number between 1 and " + EventQuery.LARGEST_PAGE);
+        if (limit < 1 || limit > LARGEST_PAGE) {
+            throw new IllegalArgumentException("limit must be a whole number between 1 and " + LARGEST_PAGE);
         }
         return limit;
     }

@@ -2,11 +2,12 @@ package dev.costguardian.persistence.sql;
 
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.reading.EventScan;
-import dev.costguardian.persistence.sql.reading.Groups;
-import dev.costguardian.persistence.sql.reading.LocalDays;
+import dev.costguardian.persistence.sql.reading.GroupTally;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.reading.SpendPlan;
+import dev.costguardian.persistence.sql.reading.SumScan;
 import dev.costguardian.persistence.sql.reading.SumSource;
+import dev.costguardian.persistence.sql.reading.TopGroups;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.Posting;
 import dev.costguardian.persistence.sql.sums.EventFloor;
@@ -33,8 +34,6 @@ import org.jooq.ResultQuery;
 /** Answers from the tables of sums, and from events only where a span cuts through an hour or a question needs them. */
 final class SqlSpendReports implements SpendReports {
 
-    private static final long SECONDS_PER_HOUR = 3600;
-
     private final Reader reader;
     private final KeptZones zones;
 
@@ -47,9 +46,12 @@ final class SqlSpendReports implements SpendReports {
     public SpendReport report(SpendQuery query) {
         SpendPlan plan = new SpendPlan(query, zones.current());
         return reader.show(sql -> {
-            SpendTally tally = new SpendTally(query);
             requireEvents(sql, plan.parts());
-            plan.parts().forEach(part -> read(sql, query, part, tally));
+            SpendTally tally = new SpendTally(query);
+            GroupTally groups = new GroupTally(sql, query.groupBy(), tally);
+            Optional<TopGroups> top = TopGroups.find(sql, query, plan.parts());
+            plan.parts().forEach(part -> read(sql, query, part, top, groups));
+            groups.finish();
             query.asOf().ifPresent(day -> readChanges(sql, query, plan.parts(), tally));
             return tally.report();
         });
@@ -68,55 +70,14 @@ final class SqlSpendReports implements SpendReports {
         }
     }
 
-    private static void read(DSLContext sql, SpendQuery query, SpendPlan.Part part, SpendTally tally) {
+    private static void read(
+            DSLContext sql, SpendQuery query, SpendPlan.Part part, Optional<TopGroups> top, GroupTally tally) {
         if (part.source() == SpendPlan.Source.EVENTS) {
             new EventScan(query, part).addTo(tally, sql);
         } else {
-            readSums(sql, query, part, tally);
+            SumScan scan = new SumScan(sql, query, part);
+            top.ifPresentOrElse(groups -> scan.addTo(tally, groups), () -> scan.addTo(tally));
         }
-    }
-
-    private static void readSums(DSLContext sql, SpendQuery query, SpendPlan.Part part, SpendTally tally) {
-        SumSource source = SumSource.of(query, part);
-        Groups groups = new Groups(source.table(), query.groupBy());
-        List<Field<?>> keys = new ArrayList<>(groups.values());
-        Optional<LocalDays> localDays =
-                part.source() == SpendPlan.Source.HOURS ? LocalDays.of(query, part, source.time()) : Optional.empty();
-        if (query.bucket().isPresent()) {
-            keys.add(localDays.map(LocalDays::day).orElse(source.time()));
-        }
-        List<Condition> conditions = new ArrayList<>(source.conditions());
-        query.asOf().ifPresent(day -> conditions.add(source.knownOn().le(day.toEpochDay())));
-        ResultQuery<?> sums = sql.select(selected(source, keys))
-                .from(groups.table())
-                .where(conditions)
-                .groupBy(keys);
-        try (ResultSet rows = sums.fetchResultSet()) {
-            while (rows.next()) {
-                SpendTotals totals = SumColumns.read(rows);
-                ColumnReader columns = new ColumnReader(rows, Measure.ALL.size());
-                List<String> group = new ArrayList<>();
-                for (int i = 0; i < query.groupBy().size(); i++) {
-                    group.add(columns.text());
-                }
-                Instant moment = query.bucket().isPresent() ? start(part, localDays, columns.number()) : part.from();
-                // Without anything to group by, no rows at all still add up to one.
-                if (!totals.equals(SpendTotals.ZERO)) {
-                    tally.add(moment, group, totals);
-                }
-            }
-        } catch (SQLException e) {
-            throw new StorageException("the sums cannot be read", e);
-        }
-    }
-
-    private static Instant start(SpendPlan.Part part, Optional<LocalDays> localDays, long time) {
-        if (localDays.isPresent()) {
-            return localDays.get().startOf(time);
-        }
-        return part.source() == SpendPlan.Source.HOURS
-                ? Instant.ofEpochSecond(Math.multiplyExact(time, SECONDS_PER_HOUR))
-                : part.zone().startOf(time);
     }
 
     /** Adds up what became known after the day that the query asks for, by why. */
@@ -125,10 +86,10 @@ final class SqlSpendReports implements SpendReports {
             SumSource days = SumSource.of(query, part);
             List<Condition> conditions = new ArrayList<>(days.conditions());
             conditions.add(days.knownOn().gt(query.asOf().orElseThrow().toEpochDay()));
-            ResultQuery<?> sums = sql.select(selected(days, List.of(days.cause())))
-                    .from(days.table())
-                    .where(conditions)
-                    .groupBy(days.cause());
+            List<Field<?>> selected = new ArrayList<>(SumColumns.of(days.table()));
+            selected.add(days.cause());
+            ResultQuery<?> sums =
+                    sql.select(selected).from(days.table()).where(conditions).groupBy(days.cause());
             try (ResultSet rows = sums.fetchResultSet()) {
                 while (rows.next()) {
                     long cause = new ColumnReader(rows, Measure.ALL.size()).number();
@@ -138,12 +99,6 @@ final class SqlSpendReports implements SpendReports {
                 throw new StorageException("the sums cannot be read", e);
             }
         }
-    }
-
-    private static List<Field<?>> selected(SumSource source, List<? extends Field<?>> keys) {
-        List<Field<?>> selected = new ArrayList<>(SumColumns.of(source.table()));
-        selected.addAll(keys);
-        return selected;
     }
 
     private static SpendChanges change(long cause, SpendTotals totals) {

@@ -12,14 +12,15 @@ import dev.costguardian.persistence.sql.sums.PostingScan;
 import dev.costguardian.persistence.sql.sums.SumColumns;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.SpendQuery;
-import dev.costguardian.reports.SpendTally;
 import dev.costguardian.reports.SpendTotals;
 import dev.costguardian.reports.TokenTotals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -39,27 +40,29 @@ public final class EventScan {
         this.part = part;
     }
 
-    public void addTo(SpendTally tally, DSLContext sql) {
+    public void addTo(GroupTally tally, DSLContext sql) {
         EventFilter filter = query.filter().between(part.from(), part.until());
         List<Condition> conditions = EventConditions.ofEvents(filter);
-        Groups groups = new Groups(USAGE_EVENT, query.groupBy());
-        addSums(tally, sql, groups, conditions);
-        addSingly(tally, sql, groups, conditions);
+        addSums(tally, sql, conditions);
+        addSingly(tally, sql, conditions);
         if (PostingScan.hasAny(sql)) {
-            addCorrections(tally, PostingScan.select(sql, groups.table(), conditions, groups.values()));
+            addCorrections(tally, PostingScan.select(sql, USAGE_EVENT, conditions, tally.columns(USAGE_EVENT)));
         }
     }
 
     /** Lets the database add up what it can. */
-    private void addSums(SpendTally tally, DSLContext sql, Groups groups, List<Condition> conditions) {
-        List<Field<?>> keys = new ArrayList<>(groups.values());
+    private void addSums(GroupTally tally, DSLContext sql, List<Condition> conditions) {
+        Set<Field<?>> keys = new LinkedHashSet<>(tally.columns(USAGE_EVENT));
         if (query.bucket().isPresent()) {
             keys.add(moment());
         }
         List<Field<?>> columns = new ArrayList<>(EventSums.columns());
-        columns.addAll(keys);
+        columns.addAll(tally.columns(USAGE_EVENT));
+        if (query.bucket().isPresent()) {
+            columns.add(moment());
+        }
         try (ResultSet rows = sql.select(columns)
-                .from(groups.table())
+                .from(USAGE_EVENT)
                 .where(conditions)
                 .and(EventSums.HAS_COLUMNS)
                 .groupBy(keys)
@@ -68,10 +71,7 @@ public final class EventScan {
                 SpendTotals totals = SumColumns.read(rows);
                 Instant moment =
                         query.bucket().isPresent() ? Instant.ofEpochMilli(rows.getLong(columns.size())) : part.from();
-                // Without anything to group by, no events at all still add up to one row.
-                if (!totals.equals(SpendTotals.ZERO)) {
-                    tally.add(moment, group(rows, Measure.ALL.size()), totals);
-                }
+                tally.add(moment, tally.group(new ColumnReader(rows, Measure.ALL.size())), totals);
             }
         } catch (SQLException e) {
             throw new StorageException("the events cannot be read", e);
@@ -85,11 +85,11 @@ public final class EventScan {
                 : USAGE_EVENT.OCCURRED_AT;
     }
 
-    private void addSingly(SpendTally tally, DSLContext sql, Groups groups, List<Condition> conditions) {
+    private void addSingly(GroupTally tally, DSLContext sql, List<Condition> conditions) {
         List<Field<?>> columns = new ArrayList<>(EventRow.COLUMNS);
-        columns.addAll(groups.values());
+        columns.addAll(tally.columns(USAGE_EVENT));
         try (ResultSet rows = sql.select(columns)
-                .from(groups.table())
+                .from(USAGE_EVENT)
                 .where(conditions)
                 .andNot(EventSums.HAS_COLUMNS)
                 .fetchResultSet()) {
@@ -101,13 +101,13 @@ public final class EventScan {
         }
     }
 
-    private void addCorrections(SpendTally tally, ResultQuery<?> query) {
+    private static void addCorrections(GroupTally tally, ResultQuery<?> query) {
         try (ResultSet rows = query.fetchResultSet()) {
             while (rows.next()) {
                 Posting posting = PostingScan.read(rows);
                 tally.add(
                         Instant.ofEpochMilli(posting.occurredAt()),
-                        group(rows, PostingScan.width()),
+                        tally.group(new ColumnReader(rows, PostingScan.width())),
                         posting.correction().difference());
             }
         } catch (SQLException e) {
@@ -115,7 +115,7 @@ public final class EventScan {
         }
     }
 
-    private void add(SpendTally tally, ResultSet columns) throws SQLException {
+    private static void add(GroupTally tally, ResultSet columns) throws SQLException {
         EventRow row = EventRow.read(columns);
         SpendTotals totals = new SpendTotals(
                 1,
@@ -123,15 +123,9 @@ public final class EventScan {
                 row.stated(),
                 TokenTotals.of(row.readings()),
                 CostTotals.of(row.cost().costs(), row.cost().cacheSaving()));
-        tally.add(Instant.ofEpochMilli(row.occurredAt()), group(columns, EventRow.COLUMNS.size()), totals);
-    }
-
-    private List<String> group(ResultSet columns, int passedOver) throws SQLException {
-        ColumnReader values = new ColumnReader(columns, passedOver);
-        List<String> group = new ArrayList<>();
-        for (int i = 0; i < query.groupBy().size(); i++) {
-            group.add(values.text());
-        }
-        return group;
+        tally.add(
+                Instant.ofEpochMilli(row.occurredAt()),
+                tally.group(new ColumnReader(columns, EventRow.COLUMNS.size())),
+                totals);
     }
 }

@@ -3,11 +3,11 @@ package dev.costguardian.persistence.sql.reading;
 import dev.costguardian.persistence.sql.rows.NameKind;
 import dev.costguardian.persistence.sql.sums.NarrowRollup;
 import dev.costguardian.persistence.sql.sums.Rollup;
-import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +26,7 @@ import org.jooq.Table;
 public record SumSource(Table<?> table, Field<Long> time, List<Condition> conditions) {
 
     private static final long SECONDS_PER_HOUR = 3600;
+    private static final String ZONE = "zone_id";
     private static final String KNOWN_ON = "known_on";
 
     /** The source of a part that is not read from events. */
@@ -40,7 +41,7 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
             return new SumSource(table, hour, conditions);
         }
         Field<Long> day = column(table, "day");
-        conditions.add(column(table, "zone_id").eq(part.zone().id()));
+        conditions.add(column(table, ZONE).eq(part.zone().id()));
         conditions.addAll(bounds(
                 part,
                 day,
@@ -58,6 +59,13 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
         return column(table, "cause");
     }
 
+    /** Whether these columns, and its zone of time, tell every row from all others. */
+    boolean hasOneRowFor(Collection<Field<?>> columns) {
+        return Objects.requireNonNull(table.getPrimaryKey()).getFields().stream()
+                .filter(key -> !key.equals(table.field(ZONE)))
+                .allMatch(columns::contains);
+    }
+
     private static Rollup whole(SpendPlan.Part part) {
         return switch (part.source()) {
             case DAYS -> Rollup.DAY;
@@ -70,23 +78,13 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
     /** The columns besides time and zone that the question needs. */
     private static Set<String> columns(SpendQuery query) {
         Set<NameKind> kinds = EventConditions.named(query.filter());
-        query.groupBy().forEach(grouping -> kinds.add(kind(grouping)));
+        query.groupBy().forEach(grouping -> kinds.add(GroupNames.kind(grouping)));
         Set<String> columns = new HashSet<>();
         kinds.forEach(kind -> columns.add(kind.column().getName()));
         if (query.asOf().isPresent()) {
             columns.add(KNOWN_ON);
         }
         return columns;
-    }
-
-    private static NameKind kind(Grouping grouping) {
-        return switch (grouping.kind()) {
-            case TOKEN -> NameKind.TOKEN;
-            case MODEL, PROVIDER -> NameKind.MODEL;
-            case TIER -> NameKind.TIER;
-            case USER -> NameKind.CALLER;
-            case TAG -> NameKind.TAG_SET;
-        };
     }
 
     private static List<Condition> bounds(SpendPlan.Part part, Field<Long> time, ToLongFunction<Instant> number) {

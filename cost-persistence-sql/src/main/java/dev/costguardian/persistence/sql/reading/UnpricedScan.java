@@ -44,17 +44,20 @@ public final class UnpricedScan {
 
     public Collection<UnpricedName> names() {
         try {
-            addSums();
-            addSingly();
+            if (addSums()) {
+                addSingly();
+            }
         } catch (SQLException e) {
             throw new StorageException("the events cannot be read", e);
         }
         return names.values();
     }
 
-    /** Lets the database add up what it can. */
-    private void addSums() throws SQLException {
-        List<Field<?>> columns = new ArrayList<>(List.of(MODEL.PROVIDER, MODEL.NAME, DSL.count()));
+    /** Lets the database add up what it can; answers whether any events are left over. */
+    private boolean addSums() throws SQLException {
+        Field<Boolean> isAddedUp = DSL.field(EventSums.HAS_COLUMNS);
+        boolean leftOver = false;
+        List<Field<?>> columns = new ArrayList<>(List.of(isAddedUp, MODEL.PROVIDER, MODEL.NAME, DSL.count()));
         columns.addAll(List.of(EventSums.inputTokens(), EventSums.outputTokens()));
         columns.addAll(List.of(DSL.min(USAGE_EVENT.OCCURRED_AT), DSL.max(USAGE_EVENT.OCCURRED_AT)));
         try (ResultSet rows = sql.select(columns)
@@ -62,20 +65,24 @@ public final class UnpricedScan {
                 .join(MODEL)
                 .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
                 .where(conditions)
-                .and(EventSums.HAS_COLUMNS)
-                .groupBy(MODEL.PROVIDER, MODEL.NAME)
+                .groupBy(isAddedUp, MODEL.PROVIDER, MODEL.NAME)
                 .fetchResultSet()) {
             while (rows.next()) {
                 ColumnReader row = new ColumnReader(rows);
-                add(new UnpricedName(
-                        new ModelName(row.text(), row.text()),
-                        row.number(),
-                        row.number(),
-                        row.number(),
-                        Instant.ofEpochMilli(row.number()),
-                        Instant.ofEpochMilli(row.number())));
+                if (row.flag()) {
+                    add(new UnpricedName(
+                            new ModelName(row.text(), row.text()),
+                            row.number(),
+                            row.number(),
+                            row.number(),
+                            Instant.ofEpochMilli(row.number()),
+                            Instant.ofEpochMilli(row.number())));
+                } else {
+                    leftOver = true;
+                }
             }
         }
+        return leftOver;
     }
 
     private void addSingly() throws SQLException {

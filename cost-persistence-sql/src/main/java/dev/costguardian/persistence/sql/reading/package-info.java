@@ -1,7 +1,7 @@
 /**
  * How questions are answered from tables: {@link dev.costguardian.persistence.sql.reading.SpendPlan} chooses the sums
- * that answer a question exactly, {@link dev.costguardian.persistence.sql.reading.Groups} and {@link
- * dev.costguardian.persistence.sql.reading.EventConditions} turn it into SQL, {@link
+ * that answer a question exactly, {@link dev.costguardian.persistence.sql.reading.EventConditions} turns it into SQL,
+ * {@link dev.costguardian.persistence.sql.reading.GroupTally} turns ids into names, {@link
  * dev.costguardian.persistence.sql.reading.LedgerCheck} reads everything. Leans on rows and sums.
  */
 @NullMarked

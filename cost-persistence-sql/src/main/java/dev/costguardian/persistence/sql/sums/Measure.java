@@ -33,6 +33,22 @@ public enum Measure {
 
     public static final List<Measure> ALL = List.of(values());
 
+    /** Those that decide how large a group is, whichever way a report ranks groups. */
+    public static final List<Measure> RANKING = List.of(
+            EVENTS,
+            INPUT_TOKENS,
+            OUTPUT_TOKENS,
+            COST_INPUT_MICROS,
+            COST_INPUT_PICOS,
+            COST_CACHE_READ_MICROS,
+            COST_CACHE_READ_PICOS,
+            COST_CACHE_WRITE_MICROS,
+            COST_CACHE_WRITE_PICOS,
+            COST_OUTPUT_MICROS,
+            COST_OUTPUT_PICOS,
+            COST_OTHER_MICROS,
+            COST_OTHER_PICOS);
+
     private static final long PICOS_PER_MICRO = 1_000_000;
 
     public String column() {

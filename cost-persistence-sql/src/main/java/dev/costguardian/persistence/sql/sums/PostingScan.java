@@ -36,7 +36,7 @@ public final class PostingScan {
      * @param further columns to read after those of {@link #read}
      */
     public static ResultQuery<?> select(
-            DSLContext sql, Table<?> events, List<Condition> conditions, List<Field<?>> further) {
+            DSLContext sql, Table<?> events, List<Condition> conditions, List<? extends Field<?>> further) {
         List<Field<?>> columns = new ArrayList<>(COLUMNS);
         columns.addAll(further);
         return sql.select(columns)

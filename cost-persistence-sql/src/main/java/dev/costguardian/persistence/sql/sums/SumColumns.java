@@ -1,12 +1,13 @@
 package dev.costguardian.persistence.sql.sums;
 
 import dev.costguardian.money.MoneySum;
+import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.reports.CostTotals;
 import dev.costguardian.reports.SpendTotals;
 import dev.costguardian.reports.TokenTotals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jooq.Field;
@@ -20,40 +21,46 @@ public final class SumColumns {
 
     /** A column for each {@link Measure}, in their order. */
     public static List<Field<?>> of(Table<?> sums) {
-        List<Field<?>> columns = new ArrayList<>();
-        for (Measure measure : Measure.ALL) {
-            columns.add(DSL.sum(Objects.requireNonNull(sums.field(measure.column(), Long.class))));
-        }
-        return columns;
+        return of(sums, Measure.ALL);
     }
 
-    /** Reads a row whose first columns are those of {@link #of}. */
+    /** As {@link #of(Table)}, with 0 for all but some of the measures. */
+    public static List<Field<?>> of(Table<?> sums, Collection<Measure> measures) {
+        return Measure.ALL.stream()
+                .<Field<?>>map(measure -> measures.contains(measure) ? DSL.sum(column(sums, measure)) : DSL.inline(0L))
+                .toList();
+    }
+
+    /** The columns of a single row, for tables whose rows need not be added up. */
+    public static List<Field<?>> ofRow(Table<?> sums) {
+        return Measure.ALL.stream()
+                .<Field<?>>map(measure -> column(sums, measure))
+                .toList();
+    }
+
+    private static Field<Long> column(Table<?> sums, Measure measure) {
+        return Objects.requireNonNull(sums.field(measure.column(), Long.class), measure.column());
+    }
+
+    /** Reads a row whose first columns are those of {@link #of(Table)}. NULL, the sum of no rows at all, reads 0. */
     public static SpendTotals read(ResultSet row) throws SQLException {
+        ColumnReader columns = new ColumnReader(row);
         return new SpendTotals(
-                number(row, Measure.EVENTS),
-                number(row, Measure.UNPRICED),
-                number(row, Measure.STATED),
+                columns.number(),
+                columns.number(),
+                columns.number(),
                 new TokenTotals(
-                        number(row, Measure.INPUT_TOKENS),
-                        number(row, Measure.CACHE_READ_TOKENS),
-                        number(row, Measure.CACHE_WRITE_TOKENS),
-                        number(row, Measure.OUTPUT_TOKENS),
-                        number(row, Measure.REASONING_TOKENS)),
+                        columns.number(), columns.number(), columns.number(), columns.number(), columns.number()),
                 new CostTotals(
-                        money(row, Measure.COST_INPUT_MICROS, Measure.COST_INPUT_PICOS),
-                        money(row, Measure.COST_CACHE_READ_MICROS, Measure.COST_CACHE_READ_PICOS),
-                        money(row, Measure.COST_CACHE_WRITE_MICROS, Measure.COST_CACHE_WRITE_PICOS),
-                        money(row, Measure.COST_OUTPUT_MICROS, Measure.COST_OUTPUT_PICOS),
-                        money(row, Measure.COST_OTHER_MICROS, Measure.COST_OTHER_PICOS),
-                        money(row, Measure.CACHE_SAVING_MICROS, Measure.CACHE_SAVING_PICOS)));
+                        money(columns),
+                        money(columns),
+                        money(columns),
+                        money(columns),
+                        money(columns),
+                        money(columns)));
     }
 
-    private static MoneySum money(ResultSet row, Measure micros, Measure picos) throws SQLException {
-        return MoneySum.ofParts(number(row, micros), number(row, picos));
-    }
-
-    /** A sum; NULL, which is the sum of no rows at all, reads 0. */
-    private static long number(ResultSet row, Measure measure) throws SQLException {
-        return row.getLong(measure.place() + 1);
+    private static MoneySum money(ColumnReader columns) throws SQLException {
+        return MoneySum.ofParts(columns.number(), columns.number());
     }
 }
