@@ -34,16 +34,14 @@ record DatabaseProcesses(long postmaster) {
 
     /** Seconds of processor time so far, of those too that have ended; read anew where one ends meanwhile. */
     double seconds() throws IOException {
-        while (true) {
-            try {
-                long ticks = ticks(stat(postmaster), TIMES);
-                for (ProcessHandle child : children()) {
-                    ticks += ticks(stat(child.pid()), OWN_TIMES);
-                }
-                return (double) ticks / TICKS_PER_SECOND;
-            } catch (NoSuchFileException e) {
-                continue; // a connection ended between the two looks
+        try {
+            long ticks = ticks(stat(postmaster), TIMES);
+            for (ProcessHandle child : children()) {
+                ticks += ticks(stat(child.pid()), OWN_TIMES);
             }
+            return (double) ticks / TICKS_PER_SECOND;
+        } catch (NoSuchFileException e) {
+            return seconds();
         }
     }
 
