@@ -70,7 +70,8 @@ final class RunningServer implements Workbench.Server {
             RunningServer server = new RunningServer(
                     ledger,
                     new HttpServer(api, config.host(), config.port(), config.tls()),
-                    new PruningTimer(ledger.guardian().pruner(config.retention())),
+                    new PruningTimer(
+                            ledger.guardian().storage(), ledger.guardian().pruner(config.retention())),
                     notices);
             Runtime.getRuntime().addShutdownHook(new Thread(server::endProcess, "cost-guardian-stop"));
             return server;

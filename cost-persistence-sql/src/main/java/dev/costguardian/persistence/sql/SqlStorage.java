@@ -16,6 +16,7 @@ import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
 import dev.costguardian.ConfigurationException;
+import dev.costguardian.ConnectionPool;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
@@ -216,6 +217,21 @@ public final class SqlStorage implements Storage {
                 writer.committed(),
                 database.databaseBytes(),
                 database.walBytes());
+    }
+
+    @Override
+    public List<ConnectionPool> connections() {
+        return database.connections();
+    }
+
+    @Override
+    public boolean alone(Runnable work) {
+        try {
+            return database.alone(work);
+        } catch (SQLException e) {
+            Fault fault = database.classify(e);
+            throw new StorageBusyException("the store cannot be reached just now", fault.retryAfter(), e);
+        }
     }
 
     @Override
