@@ -173,7 +173,7 @@ final class PostgresqlDatabase implements Database {
 
     /** The lock belongs to a connection of its own: PostgreSQL frees it with that, also where this server is gone. */
     @Override
-    public boolean alone(Runnable work) throws SQLException {
+    public boolean alone(Runnable work) {
         try (Connection connection = Connections.plain(address).getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + BACKGROUND + ")")) {
@@ -183,6 +183,8 @@ final class PostgresqlDatabase implements Database {
                 work.run();
             }
             return isOurs;
+        } catch (SQLException e) {
+            throw PostgresqlStorage.unreachable(address, e);
         }
     }
 

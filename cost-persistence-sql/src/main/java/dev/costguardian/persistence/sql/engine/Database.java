@@ -63,7 +63,7 @@ public interface Database extends AutoCloseable {
     }
 
     /** As {@link dev.costguardian.Storage#alone}. */
-    default boolean alone(Runnable work) throws SQLException {
+    default boolean alone(Runnable work) {
         work.run();
         return true;
     }
