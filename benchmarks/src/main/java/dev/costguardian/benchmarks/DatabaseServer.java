@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /**
- * A PostgreSQL server that flushes: the one that the property {@code database} has the address of, as {@code
+ * A PostgreSQL server on this machine that flushes: the one that the property {@code database} has the address of, as {@code
  * postgresql://USER:PASSWORD@HOST:PORT/DATABASE}, or one that is started here. It works in a database of its own, which it
  * drops.
  */
