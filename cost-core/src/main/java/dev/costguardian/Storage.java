@@ -10,6 +10,7 @@ import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import dev.costguardian.retention.Retention;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** What a storage engine offers: one accessor for each port. Safe for use by many threads. */
@@ -37,6 +38,22 @@ public interface Storage extends AutoCloseable {
 
     /** How the store is doing. Quick, and never fails: what is wrong stands in the answer. */
     StorageStatus status();
+
+    /** The connections to a database server, the same kinds each time; empty where there is no such server. Quick. */
+    default List<ConnectionPool> connections() {
+        return List.of();
+    }
+
+    /**
+     * Does work in the background that one server is enough for: not where another one that shares the ledger is at it.
+     * Who ends in the middle, in whatever way, is not at it any more.
+     *
+     * @return whether it was done here
+     */
+    default boolean alone(Runnable work) {
+        work.run();
+        return true;
+    }
 
     /**
      * Reads every event and compares checksums, keys and sums. May run beside everything else; takes minutes on a large

@@ -34,6 +34,7 @@ public final class Benchmarks {
         all.put("ingest", new IngestBenchmark());
         all.put("batch", new BatchBenchmark());
         all.put("record", new RecordBenchmark());
+        all.put("postgresql", new PostgresqlBenchmark());
         all.put("start", new StartBenchmark());
         all.put("endurance", new EnduranceBenchmark());
         all.put("pricing", new PricingBenchmark());

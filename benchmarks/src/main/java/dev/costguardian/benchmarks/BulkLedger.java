@@ -70,7 +70,7 @@ final class BulkLedger implements UsageLedger, AutoCloseable {
         }
         execute(WAITING);
         sql = Engine.SQLITE.on(connection);
-        statements = new AppendStatements(connection, sql);
+        statements = new AppendStatements(connection, Engine.SQLITE);
         insertKey = connection.prepareStatement("INSERT INTO waiting VALUES (?, ?, ?, ?)");
         sums = new SumTables(KeptZones.read(sql));
         execute("BEGIN");

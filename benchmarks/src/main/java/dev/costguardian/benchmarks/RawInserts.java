@@ -33,8 +33,13 @@ final class RawInserts {
     /** The rows that a ledger has. */
     static RawInserts of(Path ledger) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + ledger)) {
-            return new RawInserts(Table.read(connection, EVENTS), Table.read(connection, KEYS));
+            return of(connection);
         }
+    }
+
+    /** The rows that a ledger has. */
+    static RawInserts of(Connection ledger) throws SQLException {
+        return new RawInserts(Table.read(ledger, EVENTS), Table.read(ledger, KEYS));
     }
 
     /**
@@ -49,23 +54,28 @@ final class RawInserts {
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA synchronous = FULL");
             statement.execute("PRAGMA wal_autocheckpoint = 4000");
-            connection.setAutoCommit(false);
-            try (PreparedStatement insertKey = connection.prepareStatement(keys.insert());
-                    PreparedStatement insertEvent = connection.prepareStatement(events.insert())) {
-                long begun = System.nanoTime();
-                int untimed = 0;
-                for (int from = 0; from < events.rows().size(); from += rowsPerTransaction) {
-                    int to = Math.min(events.rows().size(), from + rowsPerTransaction);
-                    if (from <= first) {
-                        begun = System.nanoTime();
-                        untimed = from;
-                    }
-                    run(insertKey, keys.rows().subList(from, to));
-                    run(insertEvent, events.rows().subList(from, to));
-                    connection.commit();
+            return rate(connection, rowsPerTransaction, first);
+        }
+    }
+
+    /** Writes all of them to the empty tables of a ledger; answers rows a second. */
+    double rate(Connection connection, int rowsPerTransaction, int first) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insertKey = connection.prepareStatement(keys.insert());
+                PreparedStatement insertEvent = connection.prepareStatement(events.insert())) {
+            long begun = System.nanoTime();
+            int untimed = 0;
+            for (int from = 0; from < events.rows().size(); from += rowsPerTransaction) {
+                int to = Math.min(events.rows().size(), from + rowsPerTransaction);
+                if (from <= first) {
+                    begun = System.nanoTime();
+                    untimed = from;
                 }
-                return (events.rows().size() - untimed) * 1e9 / (System.nanoTime() - begun);
+                run(insertKey, keys.rows().subList(from, to));
+                run(insertEvent, events.rows().subList(from, to));
+                connection.commit();
             }
+            return (events.rows().size() - untimed) * 1e9 / (System.nanoTime() - begun);
         }
     }
 

@@ -1,30 +1,11 @@
 package dev.costguardian.benchmarks;
 
-import dev.costguardian.CostGuardian;
-import dev.costguardian.attribution.Tags;
-import dev.costguardian.attribution.TrackingToken;
-import dev.costguardian.intake.IntakeOutcome;
-import dev.costguardian.intake.Submission;
-import dev.costguardian.limits.RateLimit;
 import dev.costguardian.persistence.sqlite.SqliteStorage;
-import dev.costguardian.usage.MeterReadings;
-import dev.costguardian.usage.ModelCall;
-import dev.costguardian.usage.ModelName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -37,8 +18,6 @@ final class RecordBenchmark implements Benchmark {
     private static final int THREADS = 8;
     private static final int EVENTS = 200_000;
     private static final int IN_HAND = 250;
-    private static final List<String> MODELS =
-            List.of("gpt-4o", "gpt-4o-mini", "claude-sonnet-4-5", "gemini-2.5-flash", "gpt-4.1");
 
     @Override
     public List<Figure> measure(Workshop workshop) throws Exception {
@@ -73,7 +52,8 @@ final class RecordBenchmark implements Benchmark {
         Path folder = workshop.folder();
         try {
             Path file = folder.resolve("ledger.db");
-            double ours = record(file, events, inHand);
+            double ours = new Recording(THREADS, events, inHand).into(SqliteStorage.open(file));
+            // The file is compact once it is closed: nothing is left in its log.
             double bytes = (double) Files.size(file) / events;
             RawInserts raw = RawInserts.of(file);
             if (raw.rows() != events) {
@@ -83,46 +63,5 @@ final class RecordBenchmark implements Benchmark {
         } finally {
             Workshop.remove(folder);
         }
-    }
-
-    /** Records events; answers how many a second. The file is compact afterwards: nothing is left in its log. */
-    private static double record(Path file, int events, int inHand) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        CostGuardian.Setup setup = CostGuardian.Setup.standard().limitedTo(new RateLimit(100_000_000, 100_000_000));
-        try (CostGuardian guardian = CostGuardian.over(SqliteStorage.open(file), setup)) {
-            TrackingToken app = guardian.tokens().issue("benchmark").orElseThrow();
-            List<Callable<Void>> shares = new ArrayList<>();
-            for (int i = 0; i < THREADS; i++) {
-                shares.add(() -> send(guardian, app, events / THREADS, inHand));
-            }
-            long begun = System.nanoTime();
-            for (Future<Void> share : threads.invokeAll(shares)) {
-                share.get();
-            }
-            return events * 1e9 / (System.nanoTime() - begun);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private static Void send(CostGuardian guardian, TrackingToken app, int events, int inHand) {
-        Deque<CompletionStage<IntakeOutcome>> underWay = new ArrayDeque<>();
-        for (int number = 0; number < events; number++) {
-            if (underWay.size() == inHand) {
-                underWay.remove().toCompletableFuture().join();
-            }
-            underWay.add(guardian.intake()
-                    .accept(new Submission.Legible(
-                            app.token(), Optional.of(UUID.randomUUID().toString()), Optional.empty(), call(number))));
-        }
-        underWay.forEach(call -> call.toCompletableFuture().join());
-        return null;
-    }
-
-    private static ModelCall call(int number) {
-        return ModelCall.of(
-                        ModelName.of(MODELS.get(number % MODELS.size())),
-                        MeterReadings.ofTokens(900 + number % 700, 200 + number % 90))
-                .withTags(new Tags(Map.of("feature", "search", "customer", "acme-" + number % 4)));
     }
 }

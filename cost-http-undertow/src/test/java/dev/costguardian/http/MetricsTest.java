@@ -58,6 +58,17 @@ class MetricsTest {
     }
 
     @Test
+    void connectionsToADatabaseServerAreGaugesOfEachPool() {
+        assertThat(metrics("").body())
+                .contains(
+                        "costguardian_connections_in_use{pool=\"writer\"} 1.0",
+                        "costguardian_connections_max{pool=\"readers\"} 10.0",
+                        "costguardian_connections_in_use{pool=\"readers\"} 4.0",
+                        "costguardian_connections_idle{pool=\"readers\"} 2.0",
+                        "costguardian_connections_waiting{pool=\"readers\"} 3.0");
+    }
+
+    @Test
     void theStoreAndTheSpendAreGauges() {
         server.ingest(event(app, "\"cost_usd\":1.25"));
         server.ingest(event(app).replace("gpt-4o-mini", "in-house"));

@@ -1,5 +1,6 @@
 package dev.costguardian.http;
 
+import dev.costguardian.ConnectionPool;
 import dev.costguardian.NoAnswerException;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
@@ -136,6 +137,11 @@ final class StubbornStorage implements Storage {
     @Override
     public AuditLog audit() {
         return storage.audit();
+    }
+
+    @Override
+    public List<ConnectionPool> connections() {
+        return List.of(new ConnectionPool("writer", 1, 1, 0, 0), new ConnectionPool("readers", 10, 4, 2, 3));
     }
 
     @Override

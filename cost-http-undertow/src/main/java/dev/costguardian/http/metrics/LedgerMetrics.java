@@ -1,6 +1,8 @@
 package dev.costguardian.http.metrics;
 
+import dev.costguardian.ConnectionPool;
 import dev.costguardian.CostGuardian;
+import dev.costguardian.Storage;
 import dev.costguardian.StorageStatus;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
@@ -22,12 +24,14 @@ public final class LedgerMetrics {
     private static final Duration OLDEST_TOTALS = Duration.ofSeconds(5);
     private static final double MILLIS_PER_SECOND = 1000;
 
+    private final Storage storage;
     private final Remembered<StorageStatus> status;
     private final Remembered<SpendTotals> totals;
     private final Remembered<Optional<Instant>> lastRecorded;
 
     public LedgerMetrics(CostGuardian guardian, LongSupplier nanoTime) {
-        this.status = new Remembered<>(guardian.storage()::status, OLDEST_STATUS, nanoTime);
+        this.storage = guardian.storage();
+        this.status = new Remembered<>(storage::status, OLDEST_STATUS, nanoTime);
         this.totals = new Remembered<>(() -> guardian.spend(SpendQuery.ever()).total(), OLDEST_TOTALS, nanoTime);
         this.lastRecorded = new Remembered<>(() -> lastRecorded(guardian), OLDEST_TOTALS, nanoTime);
     }
@@ -99,6 +103,38 @@ public final class LedgerMetrics {
                 "costguardian.last.event.timestamp.seconds",
                 "When the last event came in; 0 while there is none",
                 m -> m.lastRecorded().map(Instant::toEpochMilli).orElse(0L) / MILLIS_PER_SECOND);
+        registerConnections(registry);
+    }
+
+    /** Of every kind of connections to a database server, where there is one. */
+    private void registerConnections(MeterRegistry registry) {
+        for (ConnectionPool pool : storage.connections()) {
+            connections(registry, "costguardian.connections.max", "That there may be", pool, ConnectionPool::most);
+            connections(registry, "costguardian.connections.in.use", "Worked on", pool, ConnectionPool::inUse);
+            connections(registry, "costguardian.connections.idle", "Not worked on", pool, ConnectionPool::idle);
+            connections(
+                    registry, "costguardian.connections.waiting", "Threads that wait", pool, ConnectionPool::waiting);
+        }
+    }
+
+    private void connections(
+            MeterRegistry registry,
+            String name,
+            String what,
+            ConnectionPool pool,
+            ToDoubleFunction<ConnectionPool> read) {
+        Gauge.builder(name, this, m -> m.connections(pool.name(), read))
+                .description(what)
+                .tag("pool", pool.name())
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private double connections(String pool, ToDoubleFunction<ConnectionPool> read) {
+        return storage.connections().stream()
+                .filter(found -> found.name().equals(pool))
+                .mapToDouble(read)
+                .sum();
     }
 
     private StorageStatus now() {

@@ -51,9 +51,13 @@ final class Connections {
         return source;
     }
 
-    /** A connection that writes; what it commits is on the disk of the server, whatever is usual there. */
+    /**
+     * A connection that writes; what it commits is on the disk of the server, whatever is usual there. Batches of
+     * insertions go as statements of many rows, and do not say how many rows each made.
+     */
     static Connection openWriter(DatabaseAddress address) throws SQLException {
         PGSimpleDataSource source = plain(address);
+        source.setReWriteBatchedInserts(true);
         source.setSocketTimeout((int) LONGEST_WRITE.toSeconds());
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {

@@ -1,6 +1,8 @@
 package dev.costguardian.persistence.postgresql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.costguardian.ConnectionPool;
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Engine;
@@ -28,10 +30,13 @@ final class PostgresqlDatabase implements Database {
     /** Names the lock of those who write; any number would do that no other program in the database takes. */
     static final long WRITERS = 0x43474C31;
 
+    /** Names the lock of the one that works in the background. */
+    static final long BACKGROUND = 0x43474C32;
+
     private final DatabaseAddress address;
     private final HikariDataSource readers;
     private Connection writer;
-    private boolean inTransaction;
+    private volatile boolean inTransaction;
     private boolean closed;
     private volatile boolean damaged;
     private volatile long bytes;
@@ -150,6 +155,37 @@ final class PostgresqlDatabase implements Database {
     @Override
     public Fault classify(SQLException failure) {
         return SqlStates.classify(failure);
+    }
+
+    @Override
+    public List<ConnectionPool> connections() {
+        HikariPoolMXBean pool = readers.getHikariPoolMXBean();
+        boolean writing = inTransaction;
+        return List.of(
+                new ConnectionPool("writer", 1, writing ? 1 : 0, writing ? 0 : 1, 0),
+                new ConnectionPool(
+                        "readers",
+                        readers.getMaximumPoolSize(),
+                        pool.getActiveConnections(),
+                        pool.getIdleConnections(),
+                        pool.getThreadsAwaitingConnection()));
+    }
+
+    /** The lock belongs to a connection of its own: PostgreSQL frees it with that, also where this server is gone. */
+    @Override
+    public boolean alone(Runnable work) {
+        try (Connection connection = Connections.plain(address).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + BACKGROUND + ")")) {
+            row.next();
+            boolean isOurs = row.getBoolean(1);
+            if (isOurs) {
+                work.run();
+            }
+            return isOurs;
+        } catch (SQLException e) {
+            throw PostgresqlStorage.unreachable(address, e);
+        }
     }
 
     @Override

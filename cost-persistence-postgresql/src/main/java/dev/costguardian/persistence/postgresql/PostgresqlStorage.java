@@ -49,7 +49,8 @@ public final class PostgresqlStorage {
         }
     }
 
-    private static StorageException unreachable(DatabaseAddress address, SQLException failure) {
+    /** What it means that a database does not answer as it should. */
+    static StorageException unreachable(DatabaseAddress address, SQLException failure) {
         return SqlStates.classify(failure) == Fault.PASSING
                 ? new StorageBusyException(
                         address + " cannot be reached: " + failure.getMessage(), Fault.PASSING.retryAfter(), failure)

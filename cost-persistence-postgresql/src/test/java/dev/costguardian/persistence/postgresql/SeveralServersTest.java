@@ -15,6 +15,7 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -138,6 +139,38 @@ class SeveralServersTest {
         assertThat(first.verify(read -> {}).problems()).isNotEmpty();
 
         assertSoon(() -> second.status().problem().isEmpty() && isRefused(second));
+    }
+
+    @Test
+    void doBackgroundWorkOnOneOfThemAtATime() {
+        List<String> done = new ArrayList<>();
+
+        first.alone(() ->
+                assertThat(second.alone(() -> done.add("second meanwhile"))).isFalse());
+        second.alone(() -> done.add("second afterwards"));
+
+        assertThat(done).containsExactly("second afterwards");
+    }
+
+    @Test
+    void takeBackgroundWorkOverFromOneThatIsGone() {
+        List<String> done = new ArrayList<>();
+
+        first.alone(() -> {
+            cutOffWhoeverHolds(PostgresqlDatabase.BACKGROUND);
+            assertSoon(() -> second.alone(() -> done.add("second")));
+        });
+
+        assertThat(done).containsExactly("second");
+    }
+
+    private static void cutOffWhoeverHolds(long lock) {
+        try {
+            PostgresqlServer.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+                    + " AND granted AND objid = " + lock);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean isRefused(Storage server) {

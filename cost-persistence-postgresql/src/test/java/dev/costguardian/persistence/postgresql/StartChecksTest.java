@@ -1,16 +1,20 @@
 package dev.costguardian.persistence.postgresql;
 
+import static dev.costguardian.CallFixture.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
+import dev.costguardian.Verification;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Engine;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StartChecksTest {
@@ -97,7 +101,17 @@ class StartChecksTest {
                 "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO reporter");
 
         try (Storage storage = PostgresqlStorage.open(PostgresqlServer.addressOf("reporter"), SETUP)) {
-            assertThat(storage.ledger().lastId()).isZero();
+            storage.tokens().issue("billing", "a-token", Instant.EPOCH);
+            storage.ledger()
+                    .append(List.of(
+                            aCall().named("old").entry(), aCall().named("other").entry()))
+                    .toCompletableFuture()
+                    .join();
+            storage.retention().raise(Instant.parse("2027-01-01T00:00:00Z"));
+
+            assertThat(storage.alone(() -> storage.retention().forget(List.of(1L))))
+                    .isTrue();
+            assertThat(storage.verify(read -> {})).isEqualTo(new Verification(1, List.of()));
         }
     }
 }

@@ -1,21 +1,7 @@
 package dev.costguardian.persistence.sql;
 
-import static dev.costguardian.persistence.sql.schema.Tables.CALLER;
-import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION;
-import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
-import static dev.costguardian.persistence.sql.schema.Tables.EVENT_BLOCK;
-import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
-import static dev.costguardian.persistence.sql.schema.Tables.MODEL;
-import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
-import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
-import static dev.costguardian.persistence.sql.schema.Tables.RETENTION;
-import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET;
-import static dev.costguardian.persistence.sql.schema.Tables.TAG_SET_MEMBER;
-import static dev.costguardian.persistence.sql.schema.Tables.TIER;
-import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
-import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
-
 import dev.costguardian.ConfigurationException;
+import dev.costguardian.ConnectionPool;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
@@ -35,8 +21,7 @@ import dev.costguardian.persistence.sql.reading.LedgerCheck;
 import dev.costguardian.persistence.sql.reading.NamesCheck;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.sums.KeptZones;
-import dev.costguardian.persistence.sql.sums.NarrowRollup;
-import dev.costguardian.persistence.sql.sums.Rollup;
+import dev.costguardian.persistence.sql.writing.Erasing;
 import dev.costguardian.persistence.sql.writing.EventAppender;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
 import dev.costguardian.pricing.MappedNames;
@@ -51,8 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
-import org.jooq.DSLContext;
-import org.jooq.Table;
 import org.jooq.exception.DataAccessException;
 
 /** The ports of the core over a database whose schema is up to date. */
@@ -219,6 +202,16 @@ public final class SqlStorage implements Storage {
     }
 
     @Override
+    public List<ConnectionPool> connections() {
+        return database.connections();
+    }
+
+    @Override
+    public boolean alone(Runnable work) {
+        return database.alone(work);
+    }
+
+    @Override
     public Verification verify(LongConsumer progress) {
         Verification found = reader.read(LONGEST_CHECK, connection -> check(connection, progress));
         database.note(found.problems());
@@ -249,7 +242,8 @@ public final class SqlStorage implements Storage {
     @Override
     public void erase() {
         writer.change(sql -> {
-            deleteAllButTokens(sql);
+            Erasing.allEvents(sql);
+            appender.forgetNames();
             return true;
         });
     }
@@ -261,37 +255,5 @@ public final class SqlStorage implements Storage {
         if (!writer.hasFailedForGood()) {
             database.close();
         }
-    }
-
-    private void deleteAllButTokens(DSLContext sql) {
-        for (Table<?> table : List.of(
-                CORRECTION,
-                CORRECTION_BATCH,
-                EVENT_KEY,
-                USAGE_RAW,
-                USAGE_EVENT,
-                EVENT_BLOCK,
-                TAG_SET_MEMBER,
-                TAG_SET,
-                TIER,
-                CALLER,
-                MODEL,
-                PRICE_CARD,
-                NAME_RULE)) {
-            sql.deleteFrom(table).execute();
-        }
-        for (Rollup rollup : Rollup.values()) {
-            sql.deleteFrom(rollup.table()).execute();
-            sql.deleteFrom(rollup.staging()).execute();
-            sql.deleteFrom(rollup.forgotten()).execute();
-        }
-        for (NarrowRollup narrow : NarrowRollup.values()) {
-            sql.deleteFrom(narrow.table()).execute();
-        }
-        sql.update(RETENTION)
-                .set(RETENTION.FLOOR, 0L)
-                .set(RETENTION.LAST_FORGOTTEN_ID, 0L)
-                .execute();
-        appender.forgetNames();
     }
 }

@@ -1,5 +1,6 @@
 package dev.costguardian.persistence.sql.engine;
 
+import dev.costguardian.ConnectionPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,6 +56,17 @@ public interface Database extends AutoCloseable {
     boolean isDamaged();
 
     Fault classify(SQLException failure);
+
+    /** As {@link dev.costguardian.Storage#connections}. */
+    default List<ConnectionPool> connections() {
+        return List.of();
+    }
+
+    /** As {@link dev.costguardian.Storage#alone}. */
+    default boolean alone(Runnable work) {
+        work.run();
+        return true;
+    }
 
     long databaseBytes();
 

@@ -1,10 +1,10 @@
 package dev.costguardian.persistence.sql.writing;
 
-import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
 import static dev.costguardian.persistence.sql.schema.Tables.RETENTION;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
+import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.rows.Digest;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.KeyRow;
@@ -18,7 +18,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -30,7 +29,7 @@ import org.jooq.impl.DSL;
  */
 public final class AppendStatements {
 
-    private final PreparedStatement insertKey;
+    private final KeyInserts keys;
     private final PreparedStatement findKey;
     private final PreparedStatement insertEvent;
     private final PreparedStatement insertRawUsage;
@@ -38,12 +37,9 @@ public final class AppendStatements {
     private final BlockNotes blocks;
     private final SumStatements sums;
 
-    public AppendStatements(Connection connection, DSLContext sql) throws SQLException {
-        insertKey = connection.prepareStatement(sql.insertInto(EVENT_KEY)
-                .columns(EVENT_KEY.TOKEN_ID, EVENT_KEY.ID_HASH, EVENT_KEY.USAGE_EVENT_ID, EVENT_KEY.FINGERPRINT)
-                .values((Long) null, null, null, null)
-                .onConflictDoNothing()
-                .getSQL());
+    public AppendStatements(Connection connection, Engine engine) throws SQLException {
+        DSLContext sql = engine.on(connection);
+        keys = KeyInserts.on(connection, engine);
         findKey = connection.prepareStatement(KeyRow.find(sql));
         insertEvent = connection.prepareStatement(sql.insertInto(USAGE_EVENT)
                 .columns(EventRow.COLUMNS)
@@ -64,19 +60,8 @@ public final class AppendStatements {
     }
 
     /** Inserts the keys that are new; answers which of them were. */
-    public List<Boolean> insertKeys(List<KeyRow> keys) throws SQLException {
-        for (KeyRow key : keys) {
-            insertKey.setLong(1, key.token());
-            insertKey.setBytes(2, Digest.first16Bytes(key.eventId()));
-            insertKey.setLong(3, key.usageEventId());
-            insertKey.setLong(4, key.fingerprint());
-            insertKey.addBatch();
-        }
-        List<Boolean> isNew = new ArrayList<>(keys.size());
-        for (int count : insertKey.executeBatch()) {
-            isNew.add(count == 1);
-        }
-        return isNew;
+    public List<Boolean> insertKeys(List<KeyRow> rows) throws SQLException {
+        return keys.insert(rows);
     }
 
     /** The row that a key has in the table; empty where it has none. */
@@ -136,7 +121,7 @@ public final class AppendStatements {
 
     /** Drops what an interrupted batch left behind. */
     public void clear() throws SQLException {
-        insertKey.clearBatch();
+        keys.clear();
         insertEvent.clearBatch();
         insertRawUsage.clearBatch();
         blocks.clear();

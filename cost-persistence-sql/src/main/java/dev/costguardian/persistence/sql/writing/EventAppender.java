@@ -40,7 +40,7 @@ public final class EventAppender {
     private Prepared prepare() throws SQLException {
         Connection connection = database.writer();
         DSLContext sql = database.engine().on(connection);
-        return new Prepared(connection, sql, new AppendStatements(connection, sql));
+        return new Prepared(connection, sql, new AppendStatements(connection, database.engine()));
     }
 
     /** The statements on the connection of this transaction, which may not be that of the last one. */
