@@ -27,46 +27,55 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class TestLedgers {
 
-    private static final String EMBEDDED = "embedded";
     private static final Optional<String> MEANT = Optional.ofNullable(System.getProperty("ledger.database"));
-    private static final Optional<String> SERVER = MEANT.map(TestLedgers::server);
     private static final Map<Path, DatabaseAddress> DATABASES = new ConcurrentHashMap<>();
 
     private TestLedgers() {}
 
     /** The setting that leads a program in a folder to its ledger; none where that is the file of the defaults. */
     static Map<String, String> setting(Path folder) {
-        return SERVER.isEmpty() ? Map.of() : Map.of("DATABASE_URL", url(database(folder)));
+        return MEANT.isEmpty() ? Map.of() : Map.of("DATABASE_URL", url(database(folder)));
     }
 
     /** Opens the ledger of a folder beside its programs. */
     static Storage open(Path folder) {
-        return SERVER.isEmpty()
+        return MEANT.isEmpty()
                 ? SqliteStorage.open(file(folder))
                 : PostgresqlStorage.open(database(folder), SqlStorage.Setup.standard());
     }
 
     /** Asks the tables of the ledger of a folder behind the back of its programs. */
     static Connection connect(Path folder) throws SQLException {
-        return SERVER.isEmpty()
-                ? DriverManager.getConnection("jdbc:sqlite:" + file(folder))
-                : connect(database(folder));
+        return MEANT.isEmpty() ? DriverManager.getConnection("jdbc:sqlite:" + file(folder)) : connect(database(folder));
+    }
+
+    /** Asks the tables of the ledger at an address. */
+    static Connection connect(String url) throws SQLException {
+        return connect(DatabaseAddress.of(url));
     }
 
     /** Passes over a test that has no meaning where a database server keeps the ledger, for a reason that is printed. */
     static void assumeInAFile(String reason) {
-        Assumptions.assumeTrue(SERVER.isEmpty(), () -> "does not apply in a database server: " + reason);
+        Assumptions.assumeTrue(MEANT.isEmpty(), () -> "does not apply in a database server: " + reason);
     }
 
     private static Path file(Path folder) {
         return folder.resolve("data").resolve("cost-guardian.sqlite");
     }
 
-    private static String server(String meant) {
-        return meant.equals(EMBEDDED) ? startEmbedded() : meant;
+    /** The address of a database that nobody has used, of a server that is started where none was named. */
+    static String freshDatabase() {
+        return url(create());
     }
 
-    /** It ends with this process. */
+    /** The server, from when it is first needed; one that was started ends with this process. */
+    private static final class Server {
+
+        static final String URL = MEANT.filter(DatabaseAddress::isMeant).orElseGet(TestLedgers::startEmbedded);
+
+        private Server() {}
+    }
+
     private static String startEmbedded() {
         try {
             return "postgresql://postgres@localhost:%d/postgres"
@@ -84,14 +93,25 @@ final class TestLedgers {
     }
 
     private static DatabaseAddress create() {
-        DatabaseAddress server = DatabaseAddress.of(SERVER.orElseThrow());
+        DatabaseAddress server = DatabaseAddress.of(Server.URL);
         String name = "cost_guardian_" + UUID.randomUUID().toString().replace("-", "");
-        execute(server, "CREATE DATABASE " + name + " ENCODING 'UTF8' TEMPLATE template0");
-        if (MEANT.filter(EMBEDDED::equals).isEmpty()) {
+        execute(server, "CREATE DATABASE " + name + " ENCODING 'UTF8' TEMPLATE template0" + orderOfWords(server));
+        if (MEANT.filter(DatabaseAddress::isMeant).isPresent()) {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> execute(server, "DROP DATABASE " + name + " WITH (FORCE)")));
         }
         return new DatabaseAddress(server.hosts(), name, server.user(), server.password(), server.options());
+    }
+
+    /** Not that of bytes, where the server has another one, from version 15 on. */
+    private static String orderOfWords(DatabaseAddress server) {
+        try (Connection connection = connect(server)) {
+            return connection.getMetaData().getDatabaseMajorVersion() < 15
+                    ? ""
+                    : " LOCALE_PROVIDER icu ICU_LOCALE 'en-US'";
+        } catch (SQLException e) {
+            throw new IllegalStateException(server + " cannot be reached", e);
+        }
     }
 
     private static void execute(DatabaseAddress server, String command) {
@@ -111,7 +131,6 @@ final class TestLedgers {
     }
 
     private static String url(DatabaseAddress address) {
-        String server = SERVER.orElseThrow();
-        return server.replaceFirst("/[^/?]+(\\?|$)", "/" + address.database() + "$1");
+        return Server.URL.replaceFirst("/[^/?]+(\\?|$)", "/" + address.database() + "$1");
     }
 }

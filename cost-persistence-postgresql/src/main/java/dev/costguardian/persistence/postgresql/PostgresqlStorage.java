@@ -4,6 +4,7 @@ import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Fault;
 import dev.costguardian.persistence.sql.engine.Migrations;
@@ -26,9 +27,14 @@ public final class PostgresqlStorage {
      * @throws StorageException where it cannot keep the ledger's promises, or is of a newer version
      */
     public static Storage open(DatabaseAddress address, SqlStorage.Setup setup) {
+        return SqlStorage.open(connect(address), setup);
+    }
+
+    /** Connects to a ledger for a copy of it or into it. Its tables are made where there are none. */
+    public static Database connect(DatabaseAddress address) {
         migrate(address);
         try {
-            return SqlStorage.open(new PostgresqlDatabase(address), setup);
+            return new PostgresqlDatabase(address);
         } catch (SQLException e) {
             throw unreachable(address, e);
         }
