@@ -22,16 +22,15 @@ final class CopyCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "LEDGER",
-            required = true,
             description = "FILE, sqlite:FILE or postgresql://USER@HOST/DATABASE.")
-    @SuppressWarnings("NullAway.Init") // picocli refuses a line without it
-    private String from;
+    private Optional<String> from = Optional.empty();
 
     @Option(
             names = "--to",
             paramLabel = "LEDGER",
-            description = "Likewise; an empty database, or an earlier copy. Without it, the one that the settings name:"
-                    + " a password belongs into DATABASE_URL, where no list of processes shows it.")
+            description =
+                    "Likewise; an empty database, or an earlier copy. Without the one or the other it is the ledger"
+                            + " that the settings name: a password belongs into DATABASE_URL, where no list of processes shows it.")
     private Optional<String> to = Optional.empty();
 
     CopyCommand(Session session) {
@@ -42,6 +41,9 @@ final class CopyCommand implements Callable<Integer> {
     public Integer call() {
         if (session.database().isPresent()) {
             throw new IllegalArgumentException("copy takes --from and --to in place of --db");
+        }
+        if (from.isEmpty() && to.isEmpty()) {
+            throw new IllegalArgumentException("copy needs --from or --to; the settings name only one ledger");
         }
         Transfer transfer = transfer();
         session.answer(

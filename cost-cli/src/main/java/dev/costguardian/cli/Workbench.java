@@ -61,12 +61,13 @@ public interface Workbench {
      * Copies a whole ledger into another database, which is empty or an earlier copy of it, and compares both. The source
      * may be served meanwhile.
      *
-     * @param from the ledger: {@code FILE}, {@code sqlite:FILE} or {@code postgresql://…}
-     * @param to the copy, likewise; empty for the ledger that the settings name
+     * @param from the ledger: {@code FILE}, {@code sqlite:FILE} or {@code postgresql://…}; empty for the one that the
+     *     settings name
+     * @param to the copy, likewise
      * @param events told in ids of events
      * @param tables told afterwards, in tables
      */
-    Transfer copy(String from, Optional<String> to, Progress events, Progress tables);
+    Transfer copy(Optional<String> from, Optional<String> to, Progress events, Progress tables);
 
     /**
      * Opens a database of the original program by a private copy, which is deleted at the latest when this program ends.

@@ -17,7 +17,7 @@ class CopyCommandTest {
     @Test
     void saysWhatWasCopiedAndThatItWasCompared() {
         assertThat(shell.run("copy", "--from", "sqlite:costs.sqlite")).isEqualTo(new Run(ExitCodes.OK, """
-                        Copied 1,000 events and 30 other rows from sqlite:costs.sqlite to postgresql://db/ledger, which has 1,200 events now.
+                        Copied 1,000 events and 30 other rows from sqlite:costs.sqlite to settings, which has 1,200 events now.
                         Compared the number of rows in every table, and the exact sums of every day: they are the same.
                         """, ""));
         assertThat(shell.run("copy", "--from", "a", "--to", "b", "--json").out())
@@ -29,8 +29,8 @@ class CopyCommandTest {
     void endsAsUnsoundWhereTheCopyDiffers() {
         Shell other = new Shell(new TestBench() {
             @Override
-            public Transfer copy(String from, Optional<String> to, Progress events, Progress tables) {
-                return new Transfer(from, "b", 1, 1, 0, List.of("table model has 2 rows, and 1 in the copy"));
+            public Transfer copy(Optional<String> from, Optional<String> to, Progress events, Progress tables) {
+                return new Transfer("a", "b", 1, 1, 0, List.of("table model has 2 rows, and 1 in the copy"));
             }
         });
 
@@ -47,7 +47,7 @@ class CopyCommandTest {
     void endsAsADatabaseFailureWhereTheTargetIsAnotherLedger() {
         Shell other = new Shell(new TestBench() {
             @Override
-            public Transfer copy(String from, Optional<String> to, Progress events, Progress tables) {
+            public Transfer copy(Optional<String> from, Optional<String> to, Progress events, Progress tables) {
                 throw new StorageException("the target has event 7");
             }
         });
@@ -62,7 +62,17 @@ class CopyCommandTest {
 
         assertThat(run.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(run.err()).contains("copy takes --from and --to in place of --db");
-        assertThat(shell.run("copy").err()).contains("--from");
+    }
+
+    @Test
+    void takesTheLedgerOfTheSettingsForTheSideThatIsNotNamed() {
+        assertThat(shell.run("copy", "--to", "b", "--json").out()).startsWith("{\"from\":\"settings\",\"to\":\"b\"");
+
+        Run neither = shell.run("copy");
+
+        assertThat(neither.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(neither.err())
+                .isEqualTo("cost-guardian: copy needs --from or --to; the settings name only one ledger\n");
     }
 
     @Test
@@ -70,7 +80,7 @@ class CopyCommandTest {
         Shell watched = new Shell(
                 new TestBench() {
                     @Override
-                    public Transfer copy(String from, Optional<String> to, Progress events, Progress tables) {
+                    public Transfer copy(Optional<String> from, Optional<String> to, Progress events, Progress tables) {
                         events.reached(500, 1_000);
                         tables.reached(8, 40);
                         return super.copy(from, to, events, tables);

@@ -148,8 +148,8 @@ class TestBench implements Workbench {
     }
 
     @Override
-    public Transfer copy(String from, Optional<String> to, Progress events, Progress tables) {
-        return new Transfer(from, to.orElse("postgresql://db/ledger"), 1_200, 1_000, 30, List.of());
+    public Transfer copy(Optional<String> from, Optional<String> to, Progress events, Progress tables) {
+        return new Transfer(from.orElse("settings"), to.orElse("settings"), 1_200, 1_000, 30, List.of());
     }
 
     @Override

@@ -90,10 +90,9 @@ final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public Transfer copy(String from, Optional<String> to, Progress events, Progress tables) {
-        LedgerPlace source = LedgerPlace.meant(from);
-        LedgerPlace target =
-                to.map(LedgerPlace::meant).orElseGet(() -> settings.get().ledger());
+    public Transfer copy(Optional<String> from, Optional<String> to, Progress events, Progress tables) {
+        LedgerPlace source = meant(from);
+        LedgerPlace target = meant(to);
         if (source.equals(target)) {
             throw new ConfigurationException("the copy would be the ledger itself, " + target);
         }
@@ -108,6 +107,10 @@ final class LocalWorkbench implements Workbench {
                     result.otherRows(),
                     result.differences());
         }
+    }
+
+    private LedgerPlace meant(Optional<String> place) {
+        return place.map(LedgerPlace::meant).orElseGet(() -> settings.get().ledger());
     }
 
     /** Tells the one and the other. */

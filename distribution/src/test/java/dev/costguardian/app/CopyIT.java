@@ -127,7 +127,9 @@ class CopyIT {
 
         Path back = folder.resolve("back.sqlite");
         Program ofBack = program("DB_PATH", back.toString());
-        copy(ofBack, database);
+        assertThat(ofDatabase.run("copy", "--to", "sqlite:" + back).output())
+                .startsWith("Copied 3 events and")
+                .endsWith("they are the same.\n");
         try (Serving again = ofBack.serve()) {
             assertThat(spend(again)).isEqualTo(before);
             assertThat(report(again, token, "third")).isEqualTo(200);

@@ -281,12 +281,12 @@ class LedgerCopyTest {
                 public void events(long done, long total) {
                     if (!reported) {
                         reported = true;
-                        FreshLedger.append(server, aCall().named("meanwhile").entry());
+                        appendCalls(CHUNK + 1_000, server);
                     }
                 }
             });
 
-            assertThat(result.events()).isEqualTo(2);
+            assertThat(result.events()).isEqualTo(1 + CHUNK + 1_000);
             assertThat(result.differences()).isEmpty();
         }
         assertThat(rows(target())).isEqualTo(rows(source()));
@@ -357,10 +357,19 @@ class LedgerCopyTest {
     }
 
     private void appendCalls(int count) {
+        withStorage(storage -> {
+            appendCalls(count, storage);
+            return true;
+        });
+    }
+
+    private static void appendCalls(int count, Storage storage) {
         for (int from = 0; from < count; from += 1_000) {
-            append(IntStream.range(from, from + 1_000)
-                    .mapToObj(number -> aCall().named("call-" + number).entry())
-                    .toArray(LedgerEntry[]::new));
+            FreshLedger.append(
+                    storage,
+                    IntStream.range(from, from + 1_000)
+                            .mapToObj(number -> aCall().named("call-" + number).entry())
+                            .toArray(LedgerEntry[]::new));
         }
     }
 
