@@ -11,12 +11,15 @@ import dev.costguardian.persistence.sql.engine.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Opens the ledger in a PostgreSQL database. Its tables are made where there are none; a database of a newer version of
  * this program is refused and not changed. A role that may not change the schema is enough where the schema is up to date.
  */
 public final class PostgresqlStorage {
+
+    private static final int FIRST_LOGIN_SECONDS = 20;
 
     private PostgresqlStorage() {}
 
@@ -47,12 +50,19 @@ public final class PostgresqlStorage {
 
     /** Whether a database has the schema of this program. Changes nothing. */
     public static boolean isUpToDate(DatabaseAddress address) {
-        try (Connection connection = Connections.plain(address).getConnection()) {
+        try (Connection connection = connectForTheFirstTime(address)) {
             StartChecks.run(connection, address);
             return Migrations.isUpToDate(Engine.POSTGRESQL, connection);
         } catch (SQLException e) {
             throw unreachable(address, e);
         }
+    }
+
+    /** The driver is loaded meanwhile, which takes seconds where a machine is busy; later connections have no such excuse. */
+    private static Connection connectForTheFirstTime(DatabaseAddress address) throws SQLException {
+        PGSimpleDataSource source = Connections.plain(address);
+        source.setLoginTimeout(FIRST_LOGIN_SECONDS);
+        return source.getConnection();
     }
 
     private static StorageException unreachable(DatabaseAddress address, SQLException failure) {
