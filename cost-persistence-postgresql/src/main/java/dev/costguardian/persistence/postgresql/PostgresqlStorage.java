@@ -58,17 +58,17 @@ public final class PostgresqlStorage {
         }
     }
 
-    /** The driver is loaded meanwhile, which takes seconds where a machine is busy; later connections have no such excuse. */
-    private static Connection connectForTheFirstTime(DatabaseAddress address) throws SQLException {
-        PGSimpleDataSource source = Connections.plain(address);
-        source.setLoginTimeout(FIRST_LOGIN_SECONDS);
-        return source.getConnection();
-    }
-
     private static StorageException unreachable(DatabaseAddress address, SQLException failure) {
         return SqlStates.classify(failure) == Fault.PASSING
                 ? new StorageBusyException(
                         address + " cannot be reached: " + failure.getMessage(), Fault.PASSING.retryAfter(), failure)
                 : new StorageException("cannot open " + address + ": " + failure.getMessage(), failure);
+    }
+
+    /** The driver is loaded meanwhile, which takes seconds where a machine is busy; later connections have no such excuse. */
+    private static Connection connectForTheFirstTime(DatabaseAddress address) throws SQLException {
+        PGSimpleDataSource source = Connections.plain(address);
+        source.setLoginTimeout(FIRST_LOGIN_SECONDS);
+        return source.getConnection();
     }
 }
