@@ -59,6 +59,7 @@ public final class CostCommand implements Callable<Integer> {
                 .addSubcommand(new PruneCommand(session))
                 .addSubcommand(new BackupCommand(session))
                 .addSubcommand(new RestoreCommand(session))
+                .addSubcommand(new CopyCommand(session))
                 .addSubcommand(new VerifyCommand(session))
                 .addSubcommand(new DoctorCommand(session))
                 .addSubcommand(new CompletionCommand(console));

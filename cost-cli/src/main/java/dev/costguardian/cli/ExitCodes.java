@@ -31,7 +31,7 @@ public final class ExitCodes {
         codes.put(" " + USAGE, "wrong option, bad value or setting, no such token or key, file exists");
         codes.put(" " + DATABASE, "the database is locked, damaged, not ours, or of a newer release");
         codes.put(" " + REJECTED, "ingest, import: some events were rejected; all others were stored");
-        codes.put(" " + UNSOUND, "verify, audit verify, doctor, import: something is wrong");
+        codes.put(" " + UNSOUND, "verify, audit verify, doctor, import, copy: something is wrong");
         codes.put(" " + DISK_FAILED, "serve: the disk failed, and the server stopped");
         return codes;
     }

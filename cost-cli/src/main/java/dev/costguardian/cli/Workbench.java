@@ -58,6 +58,18 @@ public interface Workbench {
     Copy restore(Optional<Path> database, Path backup, boolean replace);
 
     /**
+     * Copies a whole ledger into another database, which is empty or an earlier copy of it, and compares both. The source
+     * may be served meanwhile.
+     *
+     * @param from the ledger: {@code FILE}, {@code sqlite:FILE} or {@code postgresql://…}; empty for the one that the
+     *     settings name
+     * @param to the copy, likewise
+     * @param events told in ids of events
+     * @param tables told afterwards, in tables
+     */
+    Transfer copy(Optional<String> from, Optional<String> to, Progress events, Progress tables);
+
+    /**
      * Opens a database of the original program by a private copy, which is deleted at the latest when this program ends.
      * The file and what lies beside it are not changed.
      */
@@ -109,6 +121,23 @@ public interface Workbench {
      * @param events in the copy
      */
     record Copy(Path file, Optional<Path> previous, long bytes, long events) {}
+
+    /**
+     * A ledger that was copied into another database.
+     *
+     * @param from where it came from, without any password
+     * @param to where the copy is, likewise
+     * @param events in the copy
+     * @param newEvents of those, that it had not before
+     * @param otherRows of other tables that were written or deleted
+     * @param differences what differs between both, in words; empty where the copy is whole
+     */
+    record Transfer(String from, String to, long events, long newEvents, long otherRows, List<String> differences) {
+
+        public Transfer {
+            differences = List.copyOf(differences);
+        }
+    }
 
     /** A server that takes requests. */
     interface Server extends AutoCloseable {

@@ -40,6 +40,7 @@ class AuditedCommandsTest {
             "backup",
             "claims",
             "completion",
+            "copy",
             "demo",
             "doctor",
             "events",

@@ -100,7 +100,7 @@ class CostCommandTest {
                 .contains(
                         "--db=PATH",
                         "Exit codes:\n   0   done\n",
-                        "   5   verify, audit verify, doctor, import: something is wrong\n");
+                        "   5   verify, audit verify, doctor, import, copy: something is wrong\n");
         assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
     }
 

@@ -148,6 +148,11 @@ class TestBench implements Workbench {
     }
 
     @Override
+    public Transfer copy(Optional<String> from, Optional<String> to, Progress events, Progress tables) {
+        return new Transfer(from.orElse("settings"), to.orElse("settings"), 1_200, 1_000, 30, List.of());
+    }
+
+    @Override
     public Original openOriginal(Path file) {
         throw new UnsupportedOperationException();
     }

@@ -2,7 +2,6 @@ package dev.costguardian.app;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
@@ -15,11 +14,10 @@ abstract class RowsCase extends DashboardCase {
     static final String COST =
             "sum(coalesce(cost_input + cost_cache_read + cost_cache_write + cost_output + cost_other, 0))";
 
-    /** Names and whole numbers, read from the file beside the server. */
+    /** Names and whole numbers, read from the tables beside the server. */
     final Map<String, Long> sql(String question) throws SQLException {
         Map<String, Long> answer = new TreeMap<>();
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/cost-guardian.sqlite"));
+        try (Connection connection = TestLedgers.connect(folder);
                 ResultSet rows = connection.createStatement().executeQuery(question)) {
             while (rows.next()) {
                 answer.put(rows.getString(1), rows.getLong(2));

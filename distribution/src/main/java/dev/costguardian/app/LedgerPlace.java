@@ -6,13 +6,18 @@ import dev.costguardian.cli.Workbench.Migration;
 import dev.costguardian.persistence.postgresql.DatabaseAddress;
 import dev.costguardian.persistence.postgresql.PostgresqlStorage;
 import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sqlite.SqliteStorage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where the ledger is kept: in a file of this machine, or in a database that several servers share. */
 sealed interface LedgerPlace {
+
+    /** What a file may be introduced by. */
+    String SQLITE = "sqlite:";
 
     /** The place that the settings name: {@code DATABASE_URL}, {@code DB_PATH}, or a file in {@code DATA_DIR}. */
     static LedgerPlace of(Settings settings) {
@@ -28,11 +33,38 @@ sealed interface LedgerPlace {
                                 settings.text("DB_FILENAME").orElse("cost-guardian.sqlite")))));
     }
 
+    /**
+     * A place as people write it: {@code postgresql://…}, {@code sqlite:FILE} or the file alone.
+     *
+     * @throws ConfigurationException where it is none
+     */
+    static LedgerPlace meant(String text) {
+        if (DatabaseAddress.isMeant(text)) {
+            return new Shared(DatabaseAddress.of(text));
+        }
+        String file = text.startsWith(SQLITE) ? text.substring(SQLITE.length()) : text;
+        if (file.isBlank()) {
+            throw new ConfigurationException(
+                    "a ledger is in a FILE, sqlite:FILE or postgresql://USER@HOST/DATABASE, was \"" + text + "\"");
+        }
+        return new InFile(Path.of(file));
+    }
+
     /** Opens the ledger, beside servers that have it open. */
     Storage open(SqlStorage.Setup setup);
 
     /** Opens the ledger for a server. */
     Storage serve(SqlStorage.Setup setup);
+
+    /**
+     * Connects to the ledger, to copy from it.
+     *
+     * @throws ConfigurationException where the file does not exist
+     */
+    Database source();
+
+    /** Connects to the ledger, to copy another one into it. */
+    Database target();
 
     /** Makes the ledger where there is none and brings its schema up to date. */
     Migration migrate();
@@ -68,6 +100,19 @@ sealed interface LedgerPlace {
         }
 
         @Override
+        public Database source() {
+            if (!Files.exists(path)) {
+                throw new ConfigurationException("there is no file " + path);
+            }
+            return SqliteStorage.connect(path);
+        }
+
+        @Override
+        public Database target() {
+            return SqliteStorage.connectAlone(path);
+        }
+
+        @Override
         public Migration migrate() {
             return new Migration(path.toString(), String.valueOf(Engine.SQLITE.version()), SqliteStorage.migrate(path));
         }
@@ -99,6 +144,16 @@ sealed interface LedgerPlace {
         @Override
         public Storage serve(SqlStorage.Setup setup) {
             return open(setup);
+        }
+
+        @Override
+        public Database source() {
+            return PostgresqlStorage.connect(address);
+        }
+
+        @Override
+        public Database target() {
+            return PostgresqlStorage.connect(address);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.costguardian.app;
 
+import dev.costguardian.ConfigurationException;
 import dev.costguardian.CostGuardian;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
@@ -10,6 +11,8 @@ import dev.costguardian.cli.Workbench;
 import dev.costguardian.formats.RereadUsage;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.persistence.sql.copying.LedgerCopy;
+import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sqlite.SqliteBackup;
 import dev.costguardian.persistence.sqlite.original.SqliteOriginal;
 import dev.costguardian.pricing.PriceBook;
@@ -84,6 +87,44 @@ final class LocalWorkbench implements Workbench {
     public Copy restore(Optional<Path> database, Path backup, boolean replace) {
         SqliteBackup.Copy copy = SqliteBackup.restore(backup, file("restore", "pg_restore", database), replace);
         return new Copy(copy.file(), copy.previous(), copy.bytes(), copy.events());
+    }
+
+    @Override
+    public Transfer copy(Optional<String> from, Optional<String> to, Progress events, Progress tables) {
+        LedgerPlace source = meant(from);
+        LedgerPlace target = meant(to);
+        if (source.equals(target)) {
+            throw new ConfigurationException("the copy would be the ledger itself, " + target);
+        }
+        try (Database read = source.source();
+                Database written = target.target()) {
+            LedgerCopy.Result result = LedgerCopy.run(read, written, new CopyProgress(events, tables));
+            return new Transfer(
+                    source.toString(),
+                    target.toString(),
+                    result.events(),
+                    result.newEvents(),
+                    result.otherRows(),
+                    result.differences());
+        }
+    }
+
+    private LedgerPlace meant(Optional<String> place) {
+        return place.map(LedgerPlace::meant).orElseGet(() -> settings.get().ledger());
+    }
+
+    /** Tells the one and the other. */
+    private record CopyProgress(Progress ofEvents, Progress ofTables) implements LedgerCopy.Progress {
+
+        @Override
+        public void events(long done, long total) {
+            ofEvents.reached(done, total);
+        }
+
+        @Override
+        public void tables(long done, long total) {
+            ofTables.reached(done, total);
+        }
     }
 
     @Override

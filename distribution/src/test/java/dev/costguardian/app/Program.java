@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs the built jar as its users do: as a process of its own, with settings in the environment. */
+/**
+ * Runs the built jar as its users do: as a process of its own, with settings in the environment. Its ledger is where
+ * {@link TestLedgers} keeps that of the folder, unless {@code DB_PATH} is among the settings.
+ */
 final class Program {
 
     static final Path JAR = Path.of("target", "cost-guardian.jar").toAbsolutePath();
@@ -111,6 +114,9 @@ final class Program {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         AppConfig.NAMES.forEach(builder.environment()::remove);
+        if (!environment.containsKey("DB_PATH")) {
+            builder.environment().putAll(TestLedgers.setting(folder));
+        }
         builder.environment().putAll(environment);
         return builder;
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costguardian.CostGuardian;
 import dev.costguardian.Storage;
 import dev.costguardian.intake.Submission;
-import dev.costguardian.persistence.sqlite.SqliteStorage;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
 import dev.costguardian.usage.MeterReadings;
@@ -30,24 +29,15 @@ class PruneIT {
     @TempDir
     private Path folder;
 
-    private Path file;
     private Program program;
     private SpendReport before;
 
     @BeforeEach
     void fill() throws Exception {
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
-        file = folder.resolve("ledger.sqlite");
         program = new Program(
-                folder,
-                Map.of(
-                        "DB_PATH",
-                        file.toString(),
-                        "RETENTION_DAYS",
-                        "30",
-                        "JDK_JAVA_OPTIONS",
-                        "-Djava.io.tmpdir=" + temporary));
-        try (CostGuardian ledger = CostGuardian.over(SqliteStorage.open(file))) {
+                folder, Map.of("RETENTION_DAYS", "30", "JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=" + temporary));
+        try (CostGuardian ledger = CostGuardian.over(TestLedgers.open(folder))) {
             for (int from = 0; from < EVENTS; from += 1_000) {
                 ledger.intake()
                         .takeOver(IntStream.range(from, from + 1_000)
@@ -89,7 +79,7 @@ class PruneIT {
     }
 
     private void awaitTheFirstStep() {
-        try (Storage storage = SqliteStorage.open(file)) {
+        try (Storage storage = TestLedgers.open(folder)) {
             while (storage.ledger().find(1).isPresent()) {
                 Thread.onSpinWait();
             }
@@ -97,13 +87,13 @@ class PruneIT {
     }
 
     private long newestId() {
-        try (Storage storage = SqliteStorage.open(file)) {
+        try (Storage storage = TestLedgers.open(folder)) {
             return storage.ledger().lastId();
         }
     }
 
     private SpendReport spend() {
-        try (Storage storage = SqliteStorage.open(file)) {
+        try (Storage storage = TestLedgers.open(folder)) {
             return storage.reports().report(SpendQuery.ever());
         }
     }

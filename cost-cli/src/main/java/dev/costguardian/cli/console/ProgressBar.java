@@ -48,7 +48,8 @@ public final class ProgressBar implements AutoCloseable {
         wipe();
     }
 
-    private void wipe() {
+    /** Takes the bar away until something more was reached. */
+    public void wipe() {
         if (!drawn.isEmpty()) {
             console.draw("\r" + " ".repeat(drawn.length()) + "\r");
             drawn = "";

@@ -4,18 +4,22 @@ import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Fault;
 import dev.costguardian.persistence.sql.engine.Migrations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Opens the ledger in a PostgreSQL database. Its tables are made where there are none; a database of a newer version of
  * this program is refused and not changed. A role that may not change the schema is enough where the schema is up to date.
  */
 public final class PostgresqlStorage {
+
+    private static final int FIRST_LOGIN_SECONDS = 20;
 
     private PostgresqlStorage() {}
 
@@ -26,9 +30,14 @@ public final class PostgresqlStorage {
      * @throws StorageException where it cannot keep the ledger's promises, or is of a newer version
      */
     public static Storage open(DatabaseAddress address, SqlStorage.Setup setup) {
+        return SqlStorage.open(connect(address), setup);
+    }
+
+    /** Connects to a ledger for a copy of it or into it. Its tables are made where there are none. */
+    public static Database connect(DatabaseAddress address) {
         migrate(address);
         try {
-            return SqlStorage.open(new PostgresqlDatabase(address), setup);
+            return new PostgresqlDatabase(address);
         } catch (SQLException e) {
             throw unreachable(address, e);
         }
@@ -41,7 +50,7 @@ public final class PostgresqlStorage {
 
     /** Whether a database has the schema of this program. Changes nothing. */
     public static boolean isUpToDate(DatabaseAddress address) {
-        try (Connection connection = Connections.plain(address).getConnection()) {
+        try (Connection connection = connectForTheFirstTime(address)) {
             StartChecks.run(connection, address);
             return Migrations.isUpToDate(Engine.POSTGRESQL, connection);
         } catch (SQLException e) {
@@ -55,5 +64,12 @@ public final class PostgresqlStorage {
                 ? new StorageBusyException(
                         address + " cannot be reached: " + failure.getMessage(), Fault.PASSING.retryAfter(), failure)
                 : new StorageException("cannot open " + address + ": " + failure.getMessage(), failure);
+    }
+
+    /** The driver is loaded meanwhile, which takes seconds where a machine is busy; later connections have no such excuse. */
+    private static Connection connectForTheFirstTime(DatabaseAddress address) throws SQLException {
+        PGSimpleDataSource source = Connections.plain(address);
+        source.setLoginTimeout(FIRST_LOGIN_SECONDS);
+        return source.getConnection();
     }
 }

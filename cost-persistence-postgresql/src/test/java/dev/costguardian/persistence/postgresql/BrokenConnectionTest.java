@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class BrokenConnectionTest {
 
     private static final String CUT_ALL =
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cost-guardian'";
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cost-guardian'"
+                    + " AND datname = current_database()";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Storage storage;

@@ -21,11 +21,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Table;
 
-/** One PostgreSQL server for all tests of a run. Tests run one after the other, so they share one database, emptied. */
+/**
+ * One PostgreSQL server for all tests of a run: its own, or that of {@code -Dledger.database=postgresql://…}, whose role
+ * may make databases and roles, and whose roles need no password. Tests run one after the other, so they share one
+ * database, emptied.
+ */
 final class PostgresqlServer {
 
     private static final List<Table<?>> WITH_BUILT_IN_ROWS = List.of(TRACKING_TOKEN, REPORT_ZONE, RETENTION);
@@ -34,8 +40,12 @@ final class PostgresqlServer {
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private static final long ROOM_BYTES = 1L << 30;
-    private static final EmbeddedPostgres SERVER = start();
-    private static final DataSource DATABASE = SERVER.getPostgresDatabase();
+    private static final String TESTS = "cost_guardian_tests";
+    private static final DatabaseAddress SERVER = Optional.ofNullable(System.getProperty("ledger.database"))
+            .filter(DatabaseAddress::isMeant)
+            .map(DatabaseAddress::of)
+            .orElseGet(PostgresqlServer::start);
+    private static final DataSource DATABASE = fresh();
 
     private PostgresqlServer() {}
 
@@ -55,25 +65,21 @@ final class PostgresqlServer {
     }
 
     static DatabaseAddress address() {
-        return address(SERVER);
+        return address(TESTS);
     }
 
     static DatabaseAddress address(EmbeddedPostgres server) {
-        return address("postgres", server, "postgres");
+        return DatabaseAddress.of("postgresql://postgres@localhost:%d/postgres".formatted(server.getPort()));
     }
 
     /** Another database of the same server. */
     static DatabaseAddress address(String database) {
-        return address("postgres", SERVER, database);
+        return new DatabaseAddress(SERVER.hosts(), database, SERVER.user(), SERVER.password(), SERVER.options());
     }
 
     /** The same database for another role. */
     static DatabaseAddress addressOf(String role) {
-        return address(role, SERVER, "postgres");
-    }
-
-    private static DatabaseAddress address(String role, EmbeddedPostgres server, String database) {
-        return DatabaseAddress.of("postgresql://%s@localhost:%d/%s".formatted(role, server.getPort(), database));
+        return new DatabaseAddress(SERVER.hosts(), TESTS, Optional.of(role), Optional.empty(), SERVER.options());
     }
 
     /** Another server, which never flushes. */
@@ -132,15 +138,36 @@ final class PostgresqlServer {
         sql.deleteFrom(REPORT_ZONE).where(REPORT_ZONE.ID.ne(0L)).execute();
     }
 
-    private static EmbeddedPostgres start() {
+    private static DataSource fresh() {
+        try (Connection connection = asATest(SERVER).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + TESTS + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + TESTS + " ENCODING 'UTF8' TEMPLATE template0");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        DataSource database = asATest(address());
+        Migrations.run(Engine.POSTGRESQL, database);
+        return database;
+    }
+
+    /** Connections that do not go by the name that the product's go by. */
+    private static DataSource asATest(DatabaseAddress address) {
+        return Connections.plain(new DatabaseAddress(
+                address.hosts(),
+                address.database(),
+                address.user(),
+                address.password(),
+                Map.of("ApplicationName", "a test")));
+    }
+
+    private static DatabaseAddress start() {
         try {
             EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setServerConfig("fsync", "on");
             if (Files.isDirectory(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ROOM_BYTES) {
                 builder.setDataDirectory(Files.createTempDirectory(MEMORY, "cost-guardian-postgresql-"));
             }
-            EmbeddedPostgres server = builder.start();
-            Migrations.run(Engine.POSTGRESQL, server.getPostgresDatabase());
-            return server;
+            return address(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

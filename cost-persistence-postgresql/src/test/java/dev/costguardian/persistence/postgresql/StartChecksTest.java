@@ -33,6 +33,7 @@ class StartChecksTest {
     @Test
     void refuseADatabaseOfAnotherEncoding() throws SQLException {
         PostgresqlServer.execute(
+                "DROP DATABASE IF EXISTS latin",
                 "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
 
         assertThatThrownBy(() -> PostgresqlStorage.open(PostgresqlServer.address("latin"), SETUP))
@@ -80,7 +81,8 @@ class StartChecksTest {
     @Test
     void haveCommitsFlushedThoughTheDatabaseWouldNot() throws SQLException {
         PostgresqlServer.freshLedger().close();
-        PostgresqlServer.execute("ALTER DATABASE postgres SET synchronous_commit = off");
+        PostgresqlServer.execute(
+                "ALTER DATABASE " + PostgresqlServer.address().database() + " SET synchronous_commit = off");
         try (Storage storage = PostgresqlServer.knownLedger();
                 var writer = Connections.openWriter(PostgresqlServer.address());
                 var row = writer.createStatement().executeQuery("SHOW synchronous_commit")) {
@@ -88,7 +90,8 @@ class StartChecksTest {
             assertThat(row.getString(1)).isEqualTo("on");
             assertThat(storage.status().problem()).isEmpty();
         } finally {
-            PostgresqlServer.execute("ALTER DATABASE postgres RESET synchronous_commit");
+            PostgresqlServer.execute(
+                    "ALTER DATABASE " + PostgresqlServer.address().database() + " RESET synchronous_commit");
         }
     }
 
@@ -112,6 +115,8 @@ class StartChecksTest {
             assertThat(storage.alone(() -> storage.retention().forget(List.of(1L))))
                     .isTrue();
             assertThat(storage.verify(read -> {})).isEqualTo(new Verification(1, List.of()));
+        } finally {
+            PostgresqlServer.execute("DROP OWNED BY reporter", "DROP ROLE reporter");
         }
     }
 }

@@ -3,12 +3,14 @@ package dev.costguardian.persistence.sqlite;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.persistence.sql.engine.Database;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 
 /**
  * Opens the ledger in a SQLite file. A file that does not exist is made; one of another program, or of a newer version
@@ -39,18 +41,7 @@ public final class SqliteStorage {
      * @throws StorageException where another server has it
      */
     public static Storage serve(Path file, SqlStorage.Setup setup) {
-        DatabaseFile database = new DatabaseFile(file);
-        refuseForeign(database);
-        ServerLock lock = database.lock()
-                .orElseThrow(() -> new StorageException(
-                        "another server has " + database.path() + " open; stop it first, or choose another file"));
-        try {
-            bringUpToDateLocked(database);
-            return open(database, Optional.of(lock), setup);
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
-        }
+        return alone(new DatabaseFile(file), (database, lock) -> open(database, lock, setup));
     }
 
     /** Makes the ledger where there is none and brings its schema up to date; answers the steps that were run. */
@@ -69,11 +60,47 @@ public final class SqliteStorage {
         return database.isUpToDate();
     }
 
+    /** Connects to a ledger for a copy of it, beside a running server where there is one. Brings its schema up to date. */
+    public static Database connect(Path file) {
+        DatabaseFile database = new DatabaseFile(file);
+        bringUpToDate(database);
+        return connect(database, Optional.empty());
+    }
+
+    /**
+     * Connects to a ledger, which is made where there is none, to copy another one into it; no server may have it
+     * meanwhile.
+     *
+     * @throws StorageException where a server has it
+     */
+    public static Database connectAlone(Path file) {
+        return alone(new DatabaseFile(file), SqliteStorage::connect);
+    }
+
     private static Storage open(DatabaseFile database, Optional<ServerLock> lock, SqlStorage.Setup setup) {
+        return SqlStorage.open(connect(database, lock), setup);
+    }
+
+    private static Database connect(DatabaseFile database, Optional<ServerLock> lock) {
         try {
-            return SqlStorage.open(new SqliteDatabase(database, lock), setup);
+            return new SqliteDatabase(database, lock);
         } catch (SQLException e) {
             throw new StorageException("cannot open " + database.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes the lock of the one server; whatever comes of {@code opening} gives it back. */
+    private static <T> T alone(DatabaseFile database, BiFunction<DatabaseFile, Optional<ServerLock>, T> opening) {
+        refuseForeign(database);
+        ServerLock lock = database.lock()
+                .orElseThrow(() -> new StorageException(
+                        "another server has " + database.path() + " open; stop it first, or choose another file"));
+        try {
+            bringUpToDateLocked(database);
+            return opening.apply(database, Optional.of(lock));
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
         }
     }
 

@@ -33,7 +33,9 @@ public final class Reader {
     /** As {@link #read(Function)} what people take for the truth, and so not from a ledger that is known to be damaged. */
     public <T> T show(Function<DSLContext, T> reading) {
         if (database.isDamaged()) {
-            throw new NoAnswerException("a check found the ledger damaged; restore a backup to see figures again");
+            throw new NoAnswerException(
+                    "a check found the ledger damaged, or a copy into it has not ended; to see figures again, restore a"
+                            + " backup or run the copy once more");
         }
         return read(reading);
     }
