@@ -6,6 +6,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.costguardian.app.Program.Serving;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +35,8 @@ class DashboardScreenshotsIT {
     void takesAPictureOfEveryPage() throws IOException, InterruptedException {
         try (Chromium chromium = Chromium.start();
                 Serving demo = new Program(folder, Map.of()).serve("demo", "--days", "62", "--port", "0")) {
+            issueKey(demo.address(), "Finance", "viewer");
+            issueKey(demo.address(), "shop-production", "ingest");
             for (ColorScheme theme : ColorScheme.values()) {
                 if (theme != ColorScheme.NO_PREFERENCE) {
                     Page page = chromium.newPage(1280, theme);
@@ -40,9 +48,24 @@ class DashboardScreenshotsIT {
                     picture(page, demo.address() + "/dashboard/prices", "prices", theme);
                     picture(page, demo.address() + "/dashboard/apps?app=1", "apps", theme);
                     picture(page, demo.address() + "/dashboard/health", "health", theme);
+                    picture(page, demo.address() + "/dashboard/access", "access", theme);
                 }
             }
             demo.stop();
+        }
+    }
+
+    private static void issueKey(String address, String name, String scope) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(address + "/v1/keys"))
+                                .header("Content-Type", "application/json")
+                                .POST(BodyPublishers.ofString(
+                                        "{\"name\":\"%s\",\"scope\":\"%s\"}".formatted(name, scope)))
+                                .build(),
+                        BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new AssertionError(answer.body());
         }
     }
 
