@@ -126,7 +126,7 @@ class StoreFaultsTest {
 
     @Test
     void anExportThatBreaksOffCannotBeTakenForTheWhole() {
-        ingest(2_500, app);
+        ingest(5_000, app);
         storage.be(Mood.FORGETFUL);
         try (LogLines log = LogLines.capture()) {
             for (int i = 0; i < 5; i++) {
@@ -143,13 +143,13 @@ class StoreFaultsTest {
             assertThat(log.at(Level.WARNING)).hasSize(5).allMatch(line -> line.contains("event=http.stream_broken"));
         }
         storage.be(Mood.WILLING);
-        assertThat(server.get("/v1/export.csv").body().lines()).hasSize(2_501);
+        assertThat(server.get("/v1/export.csv").body().lines()).hasSize(5_001);
     }
 
     @Test
     void anExportThatFailsBeforeItsFirstLineIsAProblem() {
-        ingest(1_600, app);
-        ingest(1_000, server.issue("other"));
+        ingest(3_200, app);
+        ingest(2_000, server.issue("other"));
         storage.be(Mood.FORGETFUL);
         try (LogLines log = LogLines.capture()) {
 

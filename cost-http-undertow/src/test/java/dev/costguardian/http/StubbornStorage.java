@@ -41,7 +41,7 @@ import java.util.function.LongConsumer;
 /** A storage that writes when it is told to, or is busy, or broken. */
 final class StubbornStorage implements Storage {
 
-    private static final int REMEMBERED = 1_500;
+    private static final int REMEMBERED = 3_000;
 
     private final InMemoryStorage storage = new InMemoryStorage();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
