@@ -30,7 +30,7 @@ final class EventsCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "50",
-            description = "At most so many, up to 1000. Default: ${DEFAULT-VALUE}.")
+            description = "At most so many, up to " + EventQuery.LARGEST_PAGE + ". Default: ${DEFAULT-VALUE}.")
     private int limit;
 
     @Option(
