@@ -88,6 +88,10 @@ class DashboardHostileIT extends DashboardCase {
     private static final int WIDE = 1440;
     private static final List<String> FIELDS = List.of("model", "user", "service_tier", "session", "region", "tag");
 
+    /** Strings of which a call is opened that has them in all its fields. */
+    private static final List<String> OPENED =
+            List.of("<body onload=window.pwned=1>", "</table></main><h1>gone</h1>", "W".repeat(32));
+
     private final Set<String> taken = new HashSet<>();
 
     @BeforeAll
@@ -95,6 +99,9 @@ class DashboardHostileIT extends DashboardCase {
         assertThat(STRINGS).hasSize(60).doesNotHaveDuplicates();
         ArrayNode events = JSON.createArrayNode();
         String plain = server.issue("plain").get("token").asText();
+        ArrayNode opened = JSON.createArrayNode();
+        OPENED.forEach(hostile -> opened.add(full(plain, hostile)));
+        assertThat(server.report(opened).toString()).contains("\"accepted\":" + OPENED.size());
         for (String hostile : STRINGS) {
             JsonNode app = server.issue(hostile);
             if (app.has("token")) {
@@ -112,6 +119,13 @@ class DashboardHostileIT extends DashboardCase {
             }
         }
         assertThat(taken).as("fields that take such strings").contains("label", "model", "user", "session", "tag");
+    }
+
+    private static ObjectNode full(String token, String hostile) {
+        ObjectNode event = event(token, "tag", hostile).put("event_id", hostile);
+        FIELDS.stream().filter(field -> !field.equals("tag")).forEach(field -> event.put(field, hostile));
+        event.putObject("meta").put(hostile, hostile);
+        return event;
     }
 
     private static ObjectNode event(String token, String field, String hostile) {
@@ -144,6 +158,9 @@ class DashboardHostileIT extends DashboardCase {
                 "/tokens?" + day,
                 "/changes?" + day + "&by=user",
                 "/events?" + day,
+                "/events?" + day + "&event=1",
+                "/events?" + day + "&event=2",
+                "/events?" + day + "&event=3",
                 "/prices",
                 "/apps?" + day + "&app=2");
     }
@@ -157,6 +174,9 @@ class DashboardHostileIT extends DashboardCase {
         assertThat(page.locator("main .card li b, main .card tbody th, main .card tbody td")
                         .last())
                 .isAttached();
+        if (path.contains("&event=")) {
+            assertThat(page.locator(".details dl").last()).containsText("Event id");
+        }
 
         assertThat(page.evaluate("window.pwned")).isNull();
         assertThat(page.locator("main").locator("script, iframe, object, form[action], math, img, base, meta, style"))
