@@ -48,6 +48,8 @@ final class Connections {
         source.setLoginTimeout((int) LONGEST_WAIT.toSeconds());
         source.setTcpKeepAlive(true);
         source.setDefaultRowFetchSize(ROWS_AT_A_TIME);
+        // Else errors, which are logged and shown, have the rows in them that were being written.
+        source.setLogServerErrorDetail(false);
         return source;
     }
 
