@@ -3,6 +3,7 @@ package dev.costguardian.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.CostGuardian;
+import dev.costguardian.Storage;
 import dev.costguardian.audit.AuditEntry;
 import dev.costguardian.intake.Submission;
 import dev.costguardian.memory.InMemoryStorage;
@@ -10,6 +11,7 @@ import dev.costguardian.retention.RetentionRule;
 import dev.costguardian.usage.MeterReadings;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +55,21 @@ class PruningTest {
         pruning.run();
 
         assertThat(entries()).isEmpty();
+    }
+
+    @Test
+    void whatAnotherServerIsAtIsLeftToIt() {
+        InMemoryStorage shared = new InMemoryStorage();
+        Storage busyElsewhere = (Storage) Proxy.newProxyInstance(
+                Storage.class.getClassLoader(),
+                new Class<?>[] {Storage.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("alone") ? false : method.invoke(shared, arguments));
+        try (CostGuardian other = CostGuardian.over(busyElsewhere)) {
+            new Pruning(other, THIRTY_DAYS).run();
+
+            assertThat(shared.retention().floor()).isEqualTo(Instant.MIN);
+        }
     }
 
     private void record(Duration ago) {

@@ -3,6 +3,7 @@ package dev.costguardian.persistence.sql.copying;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
+import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.sums.Measure;
 import dev.costguardian.persistence.sql.sums.Rollup;
 import java.math.BigDecimal;
@@ -31,20 +32,11 @@ final class Comparison {
     /** No sum of a day runs full that is kept in two parts. */
     private static final long PART = 1_000_000;
 
-    private static final List<Field<Long>> OF_EVENTS = List.of(
-            USAGE_EVENT.INPUT,
-            USAGE_EVENT.CACHE_READ,
-            USAGE_EVENT.CACHE_WRITE,
-            USAGE_EVENT.OUTPUT,
-            USAGE_EVENT.REASONING,
-            USAGE_EVENT.COST_INPUT,
-            USAGE_EVENT.COST_CACHE_READ,
-            USAGE_EVENT.COST_CACHE_WRITE,
-            USAGE_EVENT.COST_OUTPUT,
-            USAGE_EVENT.COST_OTHER,
-            USAGE_EVENT.CACHE_SAVING,
-            USAGE_EVENT.COMPUTED_COST,
-            USAGE_EVENT.CHECKSUM);
+    /** Every whole number of an event, ids and checksum among them. */
+    private static final List<Field<Long>> OF_EVENTS = EventRow.COLUMNS.stream()
+            .filter(column -> column.getType() == Long.class)
+            .map(column -> column.coerce(Long.class))
+            .toList();
 
     private final DSLContext source;
     private final DSLContext copy;

@@ -1,6 +1,5 @@
 package dev.costguardian.persistence.sql.copying;
 
-import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Engine;
@@ -32,7 +31,7 @@ final class CopyTarget {
         try {
             return database.read(LONGEST_READING, reading);
         } catch (SQLException | DataAccessException e) {
-            throw failure("read", e);
+            throw Fault.told("the copy cannot be read", e, database);
         }
     }
 
@@ -44,7 +43,7 @@ final class CopyTarget {
             database.commit();
         } catch (SQLException | DataAccessException | StorageException e) {
             rollBack(e);
-            throw e instanceof StorageException told ? told : failure("written", e);
+            throw e instanceof StorageException told ? told : Fault.told("the copy cannot be written", e, database);
         }
     }
 
@@ -100,13 +99,5 @@ final class CopyTarget {
             }
             statement.executeBatch();
         }
-    }
-
-    private StorageException failure(String what, Exception cause) {
-        Fault fault = Fault.of(cause, database);
-        String reason = "the copy cannot be " + what + ": " + Fault.reason(cause);
-        return fault.passes()
-                ? new StorageBusyException(reason, fault.retryAfter(), cause)
-                : new StorageException(reason, cause);
     }
 }

@@ -1,6 +1,5 @@
 package dev.costguardian.persistence.sql.copying;
 
-import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.copying.TableMirror.Difference;
 import dev.costguardian.persistence.sql.engine.Database;
@@ -173,11 +172,7 @@ public final class LedgerCopy {
         try {
             return source.read(LONGEST_READING, reading);
         } catch (SQLException | DataAccessException e) {
-            Fault fault = Fault.of(e, source);
-            String reason = "the source cannot be read: " + Fault.reason(e);
-            throw fault.passes()
-                    ? new StorageBusyException(reason, fault.retryAfter(), e)
-                    : new StorageException(reason, e);
+            throw Fault.told("the source cannot be read", e, source);
         }
     }
 }

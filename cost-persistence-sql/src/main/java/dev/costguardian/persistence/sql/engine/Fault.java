@@ -1,5 +1,7 @@
 package dev.costguardian.persistence.sql.engine;
 
+import dev.costguardian.StorageBusyException;
+import dev.costguardian.StorageException;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -47,6 +49,15 @@ public enum Fault {
             }
         }
         return BROKEN;
+    }
+
+    /** Says {@code what} did not work and what the database said of it, with when to try again where that helps. */
+    public static StorageException told(String what, Exception failure, Database database) {
+        Fault fault = of(failure, database);
+        String message = what + ": " + reason(failure);
+        return fault.passes()
+                ? new StorageBusyException(message, fault.retryAfter(), failure)
+                : new StorageException(message, failure);
     }
 
     /** What the database said of {@code failure}, without the statement that it came from. */
