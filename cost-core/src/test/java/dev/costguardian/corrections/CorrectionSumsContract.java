@@ -52,6 +52,9 @@ public abstract class CorrectionSumsContract extends KnownThenContract {
             assertThat(SpendByHand.sums(report(query)))
                     .as("%s, query %d: %s", place, i, query)
                     .isEqualTo(SpendByHand.sums(rows, query));
+            assertThat(storage.ledger().unpriced(query.filter(), rows.size()))
+                    .as("%s, names without a price of query %d: %s", place, i, query)
+                    .isEqualTo(SpendByHand.unpriced(rows, query.filter()));
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 public final class RandomSpend {
 
     private static final Instant BEGIN = Instant.parse("2026-03-20T00:00:00Z");
-    private static final int DAYS = 30;
+    private static final Duration SPAN = Duration.ofDays(30);
     private static final List<String> MODELS =
             List.of("gpt-4o", "gpt-4o-mini", "claude-sonnet-4-5", "gpt-4o-2024-08-06", "a-new-model");
     private static final List<String> PROVIDERS = List.of("", "openai", "anthropic", "azure");
@@ -54,11 +54,18 @@ public final class RandomSpend {
 
     private final SplittableRandom random;
     private final List<TokenId> tokens;
+    private final Duration span;
     private int entries;
 
     public RandomSpend(long seed, List<TokenId> tokens) {
+        this(seed, tokens, SPAN);
+    }
+
+    /** With all events in so short a span. */
+    public RandomSpend(long seed, List<TokenId> tokens, Duration span) {
         this.random = new SplittableRandom(seed);
         this.tokens = tokens;
+        this.span = span;
     }
 
     public LedgerEntry entry() {
@@ -107,7 +114,7 @@ public final class RandomSpend {
 
     /** Often at the edge of an hour, where mistakes are made. */
     private Instant moment() {
-        Instant any = BEGIN.plusMillis(random.nextLong(Duration.ofDays(DAYS).toMillis()));
+        Instant any = BEGIN.plusMillis(random.nextLong(span.toMillis()));
         return switch (random.nextInt(4)) {
             case 0 -> any.truncatedTo(ChronoUnit.HOURS);
             case 1 -> any.truncatedTo(ChronoUnit.HOURS).minusMillis(1);

@@ -3,16 +3,19 @@ package dev.costguardian.reports;
 import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.ModelCall;
+import dev.costguardian.usage.ModelName;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -54,6 +57,32 @@ public final class SpendByHand {
             }
         }
         return sums;
+    }
+
+    /** The names of the calls that have no price and match, those with the most calls first. */
+    public static List<UnpricedName> unpriced(List<LedgerEntry> entries, EventFilter filter) {
+        Map<ModelName, List<LedgerEntry>> byName = entries.stream()
+                .filter(entry -> matches(entry, filter))
+                .filter(entry -> entry.cost().amount().isEmpty())
+                .collect(Collectors.groupingBy(entry -> entry.event().call().model()));
+        return byName.entrySet().stream()
+                .map(named -> unpriced(named.getKey(), named.getValue()))
+                .sorted(UnpricedName.MOST_FIRST)
+                .toList();
+    }
+
+    private static UnpricedName unpriced(ModelName name, List<LedgerEntry> entries) {
+        long input = 0;
+        long output = 0;
+        for (LedgerEntry entry : entries) {
+            input += entry.event().call().readings().inputTokens();
+            output += entry.event().call().readings().outputTokens();
+        }
+        List<Instant> moments = entries.stream()
+                .map(entry -> entry.event().occurredAt())
+                .sorted()
+                .toList();
+        return new UnpricedName(name, entries.size(), input, output, moments.get(0), moments.get(moments.size() - 1));
     }
 
     private static String name(String bucket, List<String> group) {

@@ -7,6 +7,7 @@ import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.money.MoneySum;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,23 @@ public abstract class SpendSumsContract extends FreshStorage {
             assertThat(SpendByHand.sums(storage.reports().report(query)))
                     .as("seed %d, query %d: %s", seed, i, query)
                     .isEqualTo(SpendByHand.sums(entries, query));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 20_260_301, 9_999_999})
+    void namesWhatHasNoPriceAsLookingAtEachCallDoes(long seed) {
+        List<TokenId> tokens = List.of(TokenId.UNATTRIBUTED, issued("billing").id());
+        RandomSpend random = new RandomSpend(seed, tokens, Duration.ofHours(8));
+        List<LedgerEntry> entries = Stream.generate(random::entry).limit(EVENTS).toList();
+        append(entries).forEach(FreshStorage::idOf);
+
+        for (int i = 0; i < QUERIES; i++) {
+            EventFilter filter = random.filter();
+
+            assertThat(storage.ledger().unpriced(filter, EVENTS))
+                    .as("seed %d, filter %d: %s", seed, i, filter)
+                    .isEqualTo(SpendByHand.unpriced(entries, filter));
         }
     }
 

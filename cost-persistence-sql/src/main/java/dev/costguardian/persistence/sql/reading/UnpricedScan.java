@@ -23,45 +23,59 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 
-/** Adds up the events without a price, by the names of their models. */
+/** Adds up the events without a price, by the names of their models: whole hours from sums where these can tell. */
 public final class UnpricedScan {
 
     private final DSLContext sql;
-    private final List<Condition> conditions;
+    private final EventFilter filter;
+    private final Condition isUnpriced;
     private final Map<ModelName, UnpricedName> names = new HashMap<>();
 
     public UnpricedScan(DSLContext sql, EventFilter filter) {
         this.sql = sql;
-        this.conditions = EventConditions.ofEvents(filter);
+        this.filter = filter;
         // Written out, not bound, so that the index of unpriced events is used.
-        conditions.add(USAGE_EVENT.COST_SOURCE.eq(DSL.inline(SourceCode.of(CostSource.UNPRICED))));
-        if (PostingScan.hasAny(sql)) {
-            conditions.add(CorrectionHistory.leavesUnpriced());
-        }
+        Condition recorded = USAGE_EVENT.COST_SOURCE.eq(DSL.inline(SourceCode.of(CostSource.UNPRICED)));
+        this.isUnpriced = PostingScan.hasAny(sql) ? recorded.and(CorrectionHistory.leavesUnpriced()) : recorded;
     }
 
     public Collection<UnpricedName> names() {
         try {
-            if (addSums()) {
-                addSingly();
+            for (SpendPlan.Part part : UnpricedHours.parts(filter)) {
+                Table<?> events = USAGE_EVENT;
+                if (part.source() == SpendPlan.Source.HOURS) {
+                    UnpricedHours hours = new UnpricedHours(filter, part);
+                    hours.sumUp(sql, this::add);
+                    events = hours.singleEvents();
+                }
+                List<Condition> conditions = EventConditions.ofEvents(filter.between(part.from(), part.until()));
+                conditions.add(isUnpriced);
+                addEvents(events, conditions);
             }
         } catch (SQLException e) {
-            throw new StorageException("the events cannot be read", e);
+            throw new StorageException("the calls without a price cannot be read", e);
         }
         return names.values();
     }
 
+    private void addEvents(Table<?> events, List<Condition> conditions) throws SQLException {
+        if (addSums(events, conditions)) {
+            addSingly(events, conditions);
+        }
+    }
+
     /** Lets the database add up what it can; answers whether any events are left over. */
-    private boolean addSums() throws SQLException {
+    private boolean addSums(Table<?> events, List<Condition> conditions) throws SQLException {
         Field<Boolean> isAddedUp = DSL.field(EventSums.HAS_COLUMNS);
         boolean leftOver = false;
         List<Field<?>> columns = new ArrayList<>(List.of(isAddedUp, MODEL.PROVIDER, MODEL.NAME, DSL.count()));
         columns.addAll(List.of(EventSums.inputTokens(), EventSums.outputTokens()));
         columns.addAll(List.of(DSL.min(USAGE_EVENT.OCCURRED_AT), DSL.max(USAGE_EVENT.OCCURRED_AT)));
         try (ResultSet rows = sql.select(columns)
-                .from(USAGE_EVENT)
+                .from(events)
                 .join(MODEL)
                 .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
                 .where(conditions)
@@ -85,11 +99,11 @@ public final class UnpricedScan {
         return leftOver;
     }
 
-    private void addSingly() throws SQLException {
+    private void addSingly(Table<?> events, List<Condition> conditions) throws SQLException {
         List<Field<?>> columns = new ArrayList<>(EventRow.COLUMNS);
         columns.addAll(List.of(MODEL.PROVIDER, MODEL.NAME));
         try (ResultSet rows = sql.select(columns)
-                .from(USAGE_EVENT)
+                .from(events)
                 .join(MODEL)
                 .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
                 .where(conditions)
