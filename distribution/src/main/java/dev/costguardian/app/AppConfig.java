@@ -165,6 +165,11 @@ record AppConfig(
         }
     }
 
+    /** Where the ledger is: in the file that a command names, or else where the settings say. */
+    LedgerPlace ledger(Optional<Path> named) {
+        return named.<LedgerPlace>map(LedgerPlace.InFile::new).orElse(ledger);
+    }
+
     boolean allowsReset() {
         return allowReset || !production;
     }

@@ -37,7 +37,7 @@ final class Diagnosis {
         java();
         configuration().ifPresent(config -> {
             serving(config);
-            LedgerPlace place = LocalWorkbench.place(config, database);
+            LedgerPlace place = config.ledger(database);
             place.file()
                     .ifPresentOrElse(
                             file -> file(file.toAbsolutePath().normalize()),

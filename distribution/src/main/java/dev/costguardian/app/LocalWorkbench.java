@@ -52,19 +52,19 @@ final class LocalWorkbench implements Workbench {
     @Override
     public CostGuardian open(Optional<Path> database) {
         AppConfig config = settings.get();
-        Storage storage = place(config, database).open(storageSetup(config));
+        Storage storage = config.ledger(database).open(storageSetup(config));
         return CostGuardian.over(storage, guardianSetup(config, NO_LIMIT));
     }
 
     @Override
     public Migration migrate(Optional<Path> database) {
-        return place(settings.get(), database).migrate();
+        return settings.get().ledger(database).migrate();
     }
 
     @Override
     public StorageStatus maintain(Optional<Path> database) {
         AppConfig config = settings.get();
-        try (Storage storage = place(config, database).open(storageSetup(config))) {
+        try (Storage storage = config.ledger(database).open(storageSetup(config))) {
             return storage.status();
         } catch (StorageBusyException e) {
             return new StorageStatus(String.valueOf(e.getMessage()), false, 0, 0, 0, 0, 0, 0);
@@ -138,7 +138,7 @@ final class LocalWorkbench implements Workbench {
     public Server serve(Optional<Path> database) {
         AppConfig config = settings.get();
         config.requireSafeToServe();
-        LedgerPlace place = place(config, database);
+        LedgerPlace place = config.ledger(database);
         Storage storage = place.serve(storageSetup(config));
         CostGuardian guardian = CostGuardian.over(storage, guardianSetup(config, config.ingestLimit()));
         return RunningServer.over(
@@ -180,13 +180,8 @@ final class LocalWorkbench implements Workbench {
         }
     }
 
-    /** The file that a command names wins over what the settings say. */
-    static LedgerPlace place(AppConfig config, Optional<Path> database) {
-        return database.<LedgerPlace>map(LedgerPlace.InFile::new).orElseGet(config::ledger);
-    }
-
     private Path file(String command, String instead, Optional<Path> database) {
-        return place(settings.get(), database).requireFile(command, instead);
+        return settings.get().ledger(database).requireFile(command, instead);
     }
 
     private CostGuardian.Setup guardianSetup(AppConfig config, RateLimit limit) {
