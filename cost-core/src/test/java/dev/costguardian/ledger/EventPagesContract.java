@@ -13,6 +13,7 @@ import dev.costguardian.attribution.TokenId;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.ModelName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,24 @@ public abstract class EventPagesContract extends FreshStorage {
         assertThat(storage.ledger().unpriced(ALL.between(Instant.parse("2026-03-04T00:00:00Z"), Instant.MAX), 10))
                 .containsExactly(
                         UnpricedName.of(new ModelName("acme", "new"), 5, 0, Instant.parse("2026-03-04T00:00:00Z")));
+    }
+
+    @Test
+    void namesEachModelWithoutAPriceWhenTheyWereCalledFarApart() {
+        Instant begin = Instant.parse("2026-03-02T00:00:00Z");
+        append(IntStream.range(0, 70)
+                .mapToObj(i -> aCall().of("new-" + i)
+                        .withInput(3)
+                        .at(begin.plus(Duration.ofHours(2L * i)))
+                        .named("call-" + i)
+                        .entry())
+                .toList());
+
+        assertThat(storage.ledger().unpriced(ALL, 100))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 70)
+                        .mapToObj(i ->
+                                UnpricedName.of(ModelName.of("new-" + i), 3, 0, begin.plus(Duration.ofHours(2L * i))))
+                        .toList());
     }
 
     @Test

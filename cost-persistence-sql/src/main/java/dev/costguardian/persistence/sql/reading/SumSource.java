@@ -37,7 +37,7 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
         List<Condition> conditions = new EventConditions(table, query.filter()).conditions();
         if (whole == Rollup.HOUR) {
             Field<Long> hour = column(table, "hour");
-            conditions.addAll(bounds(part, hour, moment -> Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_HOUR)));
+            conditions.addAll(hours(part, hour));
             return new SumSource(table, hour, conditions);
         }
         Field<Long> day = column(table, "day");
@@ -47,6 +47,11 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
                 day,
                 moment -> LocalDate.ofInstant(moment, part.zone().zone()).toEpochDay()));
         return new SumSource(table, day, conditions);
+    }
+
+    /** That an hour is one of the part. */
+    static List<Condition> hours(SpendPlan.Part part, Field<Long> hour) {
+        return bounds(part, hour, moment -> Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_HOUR));
     }
 
     /** A column of day sums: the UTC day on which a row became known. */

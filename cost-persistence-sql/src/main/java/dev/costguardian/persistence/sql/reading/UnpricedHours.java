@@ -18,31 +18,33 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record1;
-import org.jooq.Select;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
  * The calls without a price in whole hours. Sums tell how many there are, and their tokens where a name has no price
  * at all. Events are needed of few hours: those in which a name has a price for some calls alone, and the first and the
- * last hour of a name, for the moments.
+ * last hour of a name, for the moments. Where these hours lie too scattered, events are read of all.
  */
 final class UnpricedHours {
 
     private static final long MILLIS_PER_HOUR = 3_600_000;
+    private static final int MOST_SPANS = 64;
 
+    private final DSLContext sql;
     private final SumSource source;
     private final Field<Long> hour;
     private final Field<Long> model;
     private final Field<Long> events;
     private final Field<Long> unpriced;
 
-    UnpricedHours(EventFilter filter, SpendPlan.Part part) {
+    UnpricedHours(DSLContext sql, EventFilter filter, SpendPlan.Part part) {
+        this.sql = sql;
         this.source = SumSource.of(question(filter), part);
         this.hour = source.time();
         this.model = column(USAGE_EVENT.MODEL_ID.getName());
@@ -59,8 +61,31 @@ final class UnpricedHours {
         return SpendQuery.over(filter).by(Grouping.MODEL).per(Bucket.HOUR);
     }
 
-    /** Adds up the sums of all hours that need not be read singly. */
-    void sumUp(DSLContext sql, Consumer<UnpricedName> names) throws SQLException {
+    /** The spans whose events must be read, in the order of time. */
+    List<SpendPlan.Part> singleParts() {
+        List<SpendPlan.Part> spans = new ArrayList<>();
+        for (long single : singleHours()) {
+            Instant from = start(single);
+            int last = spans.size() - 1;
+            if (last >= 0 && spans.get(last).until().equals(from)) {
+                from = spans.remove(last).from();
+            }
+            spans.add(singly(from, start(single + 1)));
+        }
+        return spans.size() > MOST_SPANS
+                ? List.of(
+                        singly(spans.get(0).from(), spans.get(spans.size() - 1).until()))
+                : spans;
+    }
+
+    private static SpendPlan.Part singly(Instant from, Instant until) {
+        return new SpendPlan.Part(SpendPlan.Source.EVENTS, ReportZones.UTC, from, until);
+    }
+
+    /** Adds up the sums of all hours but these. */
+    void sumUp(List<SpendPlan.Part> singleParts, Consumer<UnpricedName> names) throws SQLException {
+        List<Condition> conditions = unpricedRows();
+        singleParts.forEach(single -> conditions.add(DSL.not(DSL.and(SumSource.hours(single, hour)))));
         List<Field<?>> columns = new ArrayList<>(List.of(MODEL.PROVIDER, MODEL.NAME, DSL.sum(unpriced)));
         columns.add(DSL.sum(column(Measure.INPUT_TOKENS.column())));
         columns.add(DSL.sum(column(Measure.OUTPUT_TOKENS.column())));
@@ -69,8 +94,7 @@ final class UnpricedHours {
                 .from(source.table())
                 .join(MODEL)
                 .on(MODEL.ID.eq(model))
-                .where(unpricedRows())
-                .and(hour.notIn(singleHours()))
+                .where(conditions)
                 .groupBy(MODEL.PROVIDER, MODEL.NAME)
                 .fetchResultSet()) {
             while (rows.next()) {
@@ -86,28 +110,20 @@ final class UnpricedHours {
         }
     }
 
-    /** The events of the other hours. */
-    Table<?> singleEvents() {
-        Table<?> hours = singleHours().asTable("single_hour", "hour");
-        Field<Long> single = Objects.requireNonNull(hours.field("hour", Long.class));
-        return hours.join(USAGE_EVENT)
-                .on(USAGE_EVENT.OCCURRED_AT.ge(single.mul(DSL.inline(MILLIS_PER_HOUR))))
-                .and(USAGE_EVENT.OCCURRED_AT.lt(single.plus(DSL.inline(1L)).mul(DSL.inline(MILLIS_PER_HOUR))));
-    }
-
-    private Select<Record1<Long>> singleHours() {
-        return DSL.select(hour)
+    private SortedSet<Long> singleHours() {
+        return new TreeSet<>(sql.select(hour)
                 .from(source.table())
                 .where(unpricedRows())
                 .and(unpriced.lt(events))
-                .union(DSL.select(DSL.min(hour))
+                .union(sql.select(DSL.min(hour))
                         .from(source.table())
                         .where(unpricedRows())
                         .groupBy(model))
-                .union(DSL.select(DSL.max(hour))
+                .union(sql.select(DSL.max(hour))
                         .from(source.table())
                         .where(unpricedRows())
-                        .groupBy(model));
+                        .groupBy(model))
+                .fetch(0, Long.class));
     }
 
     private List<Condition> unpricedRows() {

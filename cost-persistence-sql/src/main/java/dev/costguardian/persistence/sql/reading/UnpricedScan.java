@@ -23,7 +23,6 @@ import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /** Adds up the events without a price, by the names of their models: whole hours from sums where these can tell. */
@@ -45,15 +44,11 @@ public final class UnpricedScan {
     public Collection<UnpricedName> names() {
         try {
             for (SpendPlan.Part part : UnpricedHours.parts(filter)) {
-                Table<?> events = USAGE_EVENT;
-                if (part.source() == SpendPlan.Source.HOURS) {
-                    UnpricedHours hours = new UnpricedHours(filter, part);
-                    hours.sumUp(sql, this::add);
-                    events = hours.singleEvents();
+                if (part.source() == SpendPlan.Source.EVENTS) {
+                    addEvents(part);
+                } else {
+                    addHours(new UnpricedHours(sql, filter, part));
                 }
-                List<Condition> conditions = EventConditions.ofEvents(filter.between(part.from(), part.until()));
-                conditions.add(isUnpriced);
-                addEvents(events, conditions);
             }
         } catch (SQLException e) {
             throw new StorageException("the calls without a price cannot be read", e);
@@ -61,21 +56,31 @@ public final class UnpricedScan {
         return names.values();
     }
 
-    private void addEvents(Table<?> events, List<Condition> conditions) throws SQLException {
-        if (addSums(events, conditions)) {
-            addSingly(events, conditions);
+    private void addHours(UnpricedHours hours) throws SQLException {
+        List<SpendPlan.Part> single = hours.singleParts();
+        hours.sumUp(single, this::add);
+        for (SpendPlan.Part part : single) {
+            addEvents(part);
+        }
+    }
+
+    private void addEvents(SpendPlan.Part part) throws SQLException {
+        List<Condition> conditions = EventConditions.ofEvents(filter.between(part.from(), part.until()));
+        conditions.add(isUnpriced);
+        if (addSums(conditions)) {
+            addSingly(conditions);
         }
     }
 
     /** Lets the database add up what it can; answers whether any events are left over. */
-    private boolean addSums(Table<?> events, List<Condition> conditions) throws SQLException {
+    private boolean addSums(List<Condition> conditions) throws SQLException {
         Field<Boolean> isAddedUp = DSL.field(EventSums.HAS_COLUMNS);
         boolean leftOver = false;
         List<Field<?>> columns = new ArrayList<>(List.of(isAddedUp, MODEL.PROVIDER, MODEL.NAME, DSL.count()));
         columns.addAll(List.of(EventSums.inputTokens(), EventSums.outputTokens()));
         columns.addAll(List.of(DSL.min(USAGE_EVENT.OCCURRED_AT), DSL.max(USAGE_EVENT.OCCURRED_AT)));
         try (ResultSet rows = sql.select(columns)
-                .from(events)
+                .from(USAGE_EVENT)
                 .join(MODEL)
                 .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
                 .where(conditions)
@@ -99,11 +104,11 @@ public final class UnpricedScan {
         return leftOver;
     }
 
-    private void addSingly(Table<?> events, List<Condition> conditions) throws SQLException {
+    private void addSingly(List<Condition> conditions) throws SQLException {
         List<Field<?>> columns = new ArrayList<>(EventRow.COLUMNS);
         columns.addAll(List.of(MODEL.PROVIDER, MODEL.NAME));
         try (ResultSet rows = sql.select(columns)
-                .from(events)
+                .from(USAGE_EVENT)
                 .join(MODEL)
                 .on(MODEL.ID.eq(USAGE_EVENT.MODEL_ID))
                 .where(conditions)
