@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class PostgresqlDatabase implements Database {
     private final DatabaseAddress address;
     private final HikariDataSource readers;
     private Connection writer;
+    private Optional<ChangeListener> listener = Optional.empty();
     private volatile boolean inTransaction;
     private boolean closed;
     private volatile boolean damaged;
@@ -96,13 +98,18 @@ final class PostgresqlDatabase implements Database {
 
     @Override
     public void announceChange() throws SQLException {
-        execute("UPDATE store_change SET number = number + 1");
+        execute("UPDATE store_change SET number = number + 1; " + ChangeListener.NOTIFY);
     }
 
     @Override
     public long foreignChanges() throws SQLException {
         reopen();
         return number("SELECT number FROM store_change");
+    }
+
+    @Override
+    public void listen(Runnable changed) {
+        listener = Optional.of(new ChangeListener(address, changed).start());
     }
 
     /** What is read outside of a transaction begins one all the same, which would keep PostgreSQL from tidying up. */
@@ -140,6 +147,7 @@ final class PostgresqlDatabase implements Database {
                 insert.addBatch();
             }
             insert.executeBatch();
+            statement.execute(ChangeListener.NOTIFY);
             connection.commit();
             damaged = !problems.isEmpty();
         } catch (SQLException e) {
@@ -204,6 +212,7 @@ final class PostgresqlDatabase implements Database {
             return;
         }
         closed = true;
+        listener.ifPresent(ChangeListener::close);
         readers.close();
         abandonWriter();
     }

@@ -40,6 +40,12 @@ public interface Database extends AutoCloseable {
     long foreignChanges() throws SQLException;
 
     /**
+     * Has {@code changed} called as soon as another process has changed the database, from a thread of its own. What is
+     * told so may get lost, so that {@link #foreignChanges} is to be asked all the same. Called once at most.
+     */
+    default void listen(Runnable changed) {}
+
+    /**
      * Called by the writing thread between two groups, outside of transactions.
      *
      * @param idle whether nothing waits to be written, so that there is time for what need not be done now

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class WriteQueueTest {
 
+    private static final long A_DAY_MILLIS = 86_400_000;
+
     private final WriteQueue queue = new WriteQueue(1_000);
 
     @Test
@@ -18,6 +20,13 @@ class WriteQueueTest {
 
         assertThat(queue.take(false, 0)).containsExactly(first, second);
         assertThat(queue.entries()).isZero();
+    }
+
+    @Test
+    void keepsNobodyWaitingWhomItWasToWake() throws InterruptedException {
+        queue.wake();
+
+        assertThat(queue.take(false, A_DAY_MILLIS)).isEmpty();
     }
 
     @Test
