@@ -21,6 +21,9 @@ final class Connections {
     /** Whoever waits is told to come again sooner than its own patience ends. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
+    /** What is worth something for seconds only is not waited for longer. */
+    private static final Duration LONGEST_FLEETING_WAIT = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofMinutes(1);
 
     /** A server that says nothing for so long while it writes for us is not there any more. */
@@ -78,6 +81,19 @@ final class Connections {
             statement.execute("SELECT set_config('synchronous_commit', 'on', false) WHERE"
                     + " current_setting('synchronous_commit') = 'off'");
             connection.setAutoCommit(false);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** A connection for what nobody needs beyond the next seconds: no commit waits for a disk. */
+    static Connection openFleeting(DatabaseAddress address) throws SQLException {
+        Connection connection = plain(address, LONGEST_WAIT).getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = off");
+            statement.execute("SET statement_timeout = " + LONGEST_FLEETING_WAIT.toMillis());
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.costguardian.ConnectionPool;
 import dev.costguardian.StorageException;
+import dev.costguardian.limits.SharedAdmissions;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Fault;
@@ -36,6 +37,7 @@ final class PostgresqlDatabase implements Database {
 
     private final DatabaseAddress address;
     private final HikariDataSource readers;
+    private final PostgresqlAdmissions admissions;
     private Connection writer;
     private Optional<ChangeListener> listener = Optional.empty();
     private volatile boolean inTransaction;
@@ -47,6 +49,7 @@ final class PostgresqlDatabase implements Database {
         this.address = address;
         this.writer = Connections.openWriter(address);
         this.readers = Connections.readers(address);
+        this.admissions = new PostgresqlAdmissions(address);
         look();
     }
 
@@ -179,6 +182,11 @@ final class PostgresqlDatabase implements Database {
                         pool.getThreadsAwaitingConnection()));
     }
 
+    @Override
+    public Optional<SharedAdmissions> sharedAdmissions() {
+        return Optional.of(admissions);
+    }
+
     /** The lock belongs to a connection of its own: PostgreSQL frees it with that, also where this server is gone. */
     @Override
     public boolean alone(Runnable work) {
@@ -213,6 +221,7 @@ final class PostgresqlDatabase implements Database {
         }
         closed = true;
         listener.ifPresent(ChangeListener::close);
+        admissions.close();
         readers.close();
         abandonWriter();
     }

@@ -13,6 +13,7 @@ import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.audit.AuditLog;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.limits.SharedAdmissions;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Fault;
 import dev.costguardian.persistence.sql.engine.UnderWay;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jooq.exception.DataAccessException;
@@ -211,6 +213,11 @@ public final class SqlStorage implements Storage {
     @Override
     public List<ConnectionPool> connections() {
         return database.connections();
+    }
+
+    @Override
+    public Optional<SharedAdmissions> sharedAdmissions() {
+        return database.sharedAdmissions();
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.costguardian.persistence.sql.engine;
 
 import dev.costguardian.ConnectionPool;
+import dev.costguardian.limits.SharedAdmissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a storage engine brings: connections, and the few things that engines do each in their own way. */
 public interface Database extends AutoCloseable {
@@ -66,6 +68,11 @@ public interface Database extends AutoCloseable {
     /** As {@link dev.costguardian.Storage#connections}. */
     default List<ConnectionPool> connections() {
         return List.of();
+    }
+
+    /** As {@link dev.costguardian.Storage#sharedAdmissions}. */
+    default Optional<SharedAdmissions> sharedAdmissions() {
+        return Optional.empty();
     }
 
     /** As {@link dev.costguardian.Storage#alone}. */
