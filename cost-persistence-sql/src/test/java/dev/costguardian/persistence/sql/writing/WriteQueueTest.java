@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WriteQueueTest {
 
@@ -23,6 +24,7 @@ class WriteQueueTest {
     }
 
     @Test
+    @Timeout(60)
     void keepsNobodyWaitingWhomItWasToWake() throws InterruptedException {
         queue.wake();
 
