@@ -13,7 +13,7 @@ import dev.costguardian.intake.Submission;
 import dev.costguardian.intake.UsageIntake;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.RateLimit;
-import dev.costguardian.limits.RateLimiter;
+import dev.costguardian.limits.SharedLimits;
 import dev.costguardian.planning.PriceDesk;
 import dev.costguardian.pricing.CostCalculator;
 import dev.costguardian.pricing.CurrentPrices;
@@ -44,6 +44,7 @@ public final class CostGuardian implements AutoCloseable {
 
     private final Storage storage;
     private final Setup setup;
+    private final SharedLimits limits;
     private final TokenDesk tokens;
     private final CurrentPrices book;
     private final CostCalculator calculator;
@@ -54,12 +55,13 @@ public final class CostGuardian implements AutoCloseable {
     private CostGuardian(Storage storage, Setup setup) {
         this.storage = storage;
         this.setup = setup;
+        this.limits = new SharedLimits(storage.sharedAdmissions());
         this.tokens = new TokenDesk(storage.tokens(), setup.tokenBytes, setup.clock, setup.random);
         this.book = new CurrentPrices(setup.prices, storage.prices());
         this.calculator = new CostCalculator(book, storage.names());
         this.intake = new UsageIntake(
                 storage.tokens(),
-                new RateLimiter<>(setup.ingestLimit, setup.nanoTime),
+                limits.limiter("ingest", setup.ingestLimit, setup.nanoTime),
                 calculator,
                 storage.ledger(),
                 setup.clock,
@@ -195,6 +197,11 @@ public final class CostGuardian implements AutoCloseable {
     /** Takes calls in, one or many, without waiting. */
     public UsageIntake intake() {
         return intake;
+    }
+
+    /** The limits that servers over this ledger hold together, where there may be several. */
+    public SharedLimits limits() {
+        return limits;
     }
 
     /** Forgets what is older than the rule allows. */

@@ -6,11 +6,13 @@ import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.audit.AuditLog;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.limits.SharedAdmissions;
 import dev.costguardian.pricing.MappedNames;
 import dev.costguardian.pricing.OwnPrices;
 import dev.costguardian.reports.SpendReports;
 import dev.costguardian.retention.Retention;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /** What a storage engine offers: one accessor for each port. Safe for use by many threads. */
@@ -42,6 +44,11 @@ public interface Storage extends AutoCloseable {
     /** The connections to a database server, the same kinds each time; empty where there is no such server. Quick. */
     default List<ConnectionPool> connections() {
         return List.of();
+    }
+
+    /** Where servers that share the ledger tell each other what they let in; empty where there cannot be several. */
+    default Optional<SharedAdmissions> sharedAdmissions() {
+        return Optional.empty();
     }
 
     /**

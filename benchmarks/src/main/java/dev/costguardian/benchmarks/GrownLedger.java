@@ -111,7 +111,7 @@ public record GrownLedger(Path file, long events, Instant until) {
         try (BulkLedger ledger = new BulkLedger(file)) {
             UsageIntake intake = new UsageIntake(
                     ledger.tokens(apps),
-                    new RateLimiter<>(new RateLimit(1, 1), System::nanoTime),
+                    new RateLimiter(new RateLimit(1, 1), System::nanoTime),
                     new CostCalculator(PriceBook.bundled()),
                     ledger,
                     () -> now[0],

@@ -47,7 +47,7 @@ public final class UsageIntake {
     private static final String IMPLAUSIBLE = "the usage comes to more than one call can cost; check the counts";
 
     private final TrackingTokens tokens;
-    private final RateLimiter<TokenId> limiter;
+    private final RateLimiter limiter;
     private final CostCalculator calculator;
     private final UsageLedger ledger;
     private final InstantSource clock;
@@ -55,7 +55,7 @@ public final class UsageIntake {
 
     public UsageIntake(
             TrackingTokens tokens,
-            RateLimiter<TokenId> limiter,
+            RateLimiter limiter,
             CostCalculator calculator,
             UsageLedger ledger,
             InstantSource clock,
@@ -106,7 +106,7 @@ public final class UsageIntake {
 
     /** What a token may still send at once. */
     public long remaining(TokenId token) {
-        return limiter.remaining(token);
+        return limiter.remaining(token.toString());
     }
 
     /** Decides on all submissions, and records those that are to be, in groups that the ledger takes. */
@@ -134,7 +134,7 @@ public final class UsageIntake {
                     .ifPresent(token -> amounts.merge(token.id(), 1L, Long::sum));
         }
         Map<TokenId, LimitDecision> admissions = new HashMap<>();
-        amounts.forEach((token, amount) -> admissions.put(token, limiter.admit(token, amount)));
+        amounts.forEach((token, amount) -> admissions.put(token, limiter.admit(token.toString(), amount)));
         return admissions;
     }
 
@@ -146,7 +146,8 @@ public final class UsageIntake {
         return charge(
                 submission,
                 token.get(),
-                token.filter(TrackingToken::active).map(active -> limiter.admit(active.id(), 1)));
+                token.filter(TrackingToken::active)
+                        .map(active -> limiter.admit(active.id().toString(), 1)));
     }
 
     private Decision charge(Submission.Legible submission, TrackingToken token, Optional<LimitDecision> admission) {

@@ -29,7 +29,7 @@ abstract class IntakeFixture {
     final UsageIntake over(UsageLedger ledger, RateLimit limit) {
         return new UsageIntake(
                 storage.tokens(),
-                new RateLimiter<>(limit, nanoTime::get),
+                new RateLimiter(limit, nanoTime::get),
                 new CostCalculator(SamplePrices.book()),
                 ledger,
                 clock,

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RateLimiterTest {
 
     private final AtomicLong nanoTime = new AtomicLong(-7);
-    private final RateLimiter<String> limiter = new RateLimiter<>(new RateLimit(60, 5), nanoTime::get);
+    private final RateLimiter limiter = new RateLimiter(new RateLimit(60, 5), nanoTime::get);
 
     @Test
     void admitsABurstAndThenTheRate() {
@@ -69,6 +69,62 @@ class RateLimiterTest {
     }
 
     @Test
+    void chargesWhatOthersLetInAndMakesTheCallerPayForWhatWasTooMuch() {
+        limiter.admit("alice", 5);
+        limiter.charge("alice", 5);
+
+        assertThat(limiter.admit("alice", 1)).isEqualTo(refusedFor(Duration.ofSeconds(4)));
+        assertThat(limiter.remaining("bob")).isEqualTo(5);
+    }
+
+    @Test
+    void forgivesWhatOthersLetInWhileItsBucketWasFull() {
+        limiter.charge("alice", 3);
+        assertThat(limiter.remaining("alice")).isEqualTo(4);
+
+        pass(Duration.ofSeconds(2).plusNanos(1));
+        limiter.charge("alice", 1);
+        assertThat(limiter.remaining("alice")).isEqualTo(5);
+        limiter.charge("alice", 1);
+        assertThat(limiter.remaining("alice")).isEqualTo(4);
+    }
+
+    @Test
+    void forgivesNoMoreThanTwoSecondsOfTheRateHoweverLongItsBucketWasFull() {
+        limiter.admit("alice", 1);
+        pass(Duration.ofHours(1));
+
+        limiter.charge("alice", 5);
+
+        assertThat(limiter.remaining("alice")).isEqualTo(2);
+    }
+
+    @Test
+    void neverRefusesWhoStaysBelowItsRateAtSeveralServersWhateverTheBurst() {
+        RateLimiter narrow = new RateLimiter(new RateLimit(60_000, 20), nanoTime::get);
+        for (int second = 0; second < 60; second++) {
+            for (int step = 0; step < 100; step++) {
+                pass(Duration.ofMillis(10));
+                assertThat(narrow.admit("alice", 4)).isInstanceOf(LimitDecision.Admitted.class);
+            }
+            narrow.charge("alice", 580);
+        }
+    }
+
+    @Test
+    void keepsADebtWithinItsNumbersWhateverOthersTell() {
+        RateLimiter wide = new RateLimiter(new RateLimit(100_000_000, 100_000_000), nanoTime::get);
+        for (int i = 0; i < 100; i++) {
+            wide.charge("alice", Long.MAX_VALUE);
+        }
+
+        assertThat(wide.admit("alice", 1).<Duration>fold(admitted -> Duration.ZERO, LimitDecision.Refused::retryAfter))
+                .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
+        pass(Duration.ofMinutes(2));
+        assertThat(wide.remaining("alice")).isEqualTo(100_000_000);
+    }
+
+    @Test
     void remembersTenThousandCallersAndForgetsTheOneNotSeenLongest() {
         limiter.admit("first", 5);
         limiter.admit("second", 5);
@@ -83,7 +139,7 @@ class RateLimiterTest {
 
     @Test
     void admitsNoMoreToManyThreadsThanToOne() throws Exception {
-        RateLimiter<String> wide = new RateLimiter<>(new RateLimit(1, 1_000), nanoTime::get);
+        RateLimiter wide = new RateLimiter(new RateLimit(1, 1_000), nanoTime::get);
         Callable<Long> asking = () -> IntStream.range(0, 500)
                 .filter(i -> wide.admit("alice", 1).fold(admitted -> true, refused -> false))
                 .count();

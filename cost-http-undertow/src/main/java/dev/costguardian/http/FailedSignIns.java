@@ -16,7 +16,7 @@ final class FailedSignIns {
     private static final String ALL = "all";
 
     private final Acts acts;
-    private final RateLimiter<String> limiter;
+    private final RateLimiter limiter;
 
     /**
      * Nobody has failed yet.
@@ -25,7 +25,7 @@ final class FailedSignIns {
      */
     FailedSignIns(CostGuardian guardian, LongSupplier nanoTime) {
         this.acts = new Acts(guardian);
-        this.limiter = new RateLimiter<>(MOST, nanoTime);
+        this.limiter = guardian.limits().limiter("failed-sign-ins", MOST, nanoTime);
     }
 
     /** Gives the refusal as the answer, once it is written down. */

@@ -89,12 +89,16 @@ public final class HttpApi implements HttpHandler {
                 guardian.storage().keys(),
                 guardian.signIns(),
                 clock);
-        WrongKeys wrongKeys = new WrongKeys(limits.wrongKeys(), nanoTime, problems);
+        WrongKeys wrongKeys =
+                new WrongKeys(guardian.limits().limiter("wrong-keys", limits.wrongKeys(), nanoTime), problems);
         gate = new Gate(
                 new HostNames(config.visitors().hostNames()),
                 authentication,
                 wrongKeys,
-                new AdminLimit(limits.admin(), limits.exemptPaths(), nanoTime, problems),
+                new AdminLimit(
+                        guardian.limits().limiter(AdminLimit.NAME, limits.admin(), nanoTime),
+                        limits.exemptPaths(),
+                        problems),
                 telemetry.requests());
         routes = new Routes(
                 guardian,

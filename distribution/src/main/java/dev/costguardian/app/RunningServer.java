@@ -41,6 +41,7 @@ final class RunningServer implements Workbench.Server {
     private static final Duration GRACE_AFTER_A_FAILURE = Duration.ofSeconds(2);
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final Duration AN_HOUR = Duration.ofHours(1);
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
     private static final long LOOK_MILLIS = 250;
     private static final int MADE_KEY_BYTES = 24;
     private static final DateTimeFormatter BACKUP_TIME =
@@ -50,6 +51,7 @@ final class RunningServer implements Workbench.Server {
     private final HttpServer http;
     private final Rounds pruning;
     private final Rounds renewal;
+    private final Rounds sharing;
     private final List<String> notices;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -58,6 +60,7 @@ final class RunningServer implements Workbench.Server {
         this.http = http;
         this.pruning = new Rounds("pruner", pruning, SOON, AN_HOUR);
         this.renewal = new Rounds("certificate", http::renewCertificate, AN_HOUR, AN_HOUR);
+        this.sharing = new Rounds("limits", new LimitSharing(ledger.guardian().limits()), Duration.ZERO, A_SECOND);
         this.notices = List.copyOf(notices);
     }
 
@@ -89,6 +92,9 @@ final class RunningServer implements Workbench.Server {
             pruning.start();
             if (http.isSecure()) {
                 renewal.start();
+            }
+            if (ledger.guardian().limits().areShared()) {
+                sharing.start();
             }
             return this;
         } catch (RuntimeException e) {
@@ -140,6 +146,7 @@ final class RunningServer implements Workbench.Server {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            sharing.close();
             renewal.close();
             pruning.close();
             ledger.close();

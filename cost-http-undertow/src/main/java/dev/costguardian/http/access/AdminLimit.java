@@ -4,17 +4,18 @@ import dev.costguardian.http.exchange.Answer;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
 import dev.costguardian.limits.LimitDecision;
-import dev.costguardian.limits.RateLimit;
 import dev.costguardian.limits.RateLimiter;
 import io.undertow.util.StatusCodes;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 
 /** How often one address may ask what needs the API key. */
 public final class AdminLimit {
 
-    private final RateLimiter<String> limiter;
+    /** As headers and other servers know it. */
+    public static final String NAME = "admin";
+
+    private final RateLimiter limiter;
     private final RateLimitHeaders headers;
     private final Set<String> exemptPaths;
     private final Problems problems;
@@ -23,11 +24,10 @@ public final class AdminLimit {
      * A limit that nobody has used yet.
      *
      * @param exemptPaths paths that are not limited
-     * @param nanoTime a monotonic clock in nanoseconds
      */
-    public AdminLimit(RateLimit limit, Set<String> exemptPaths, LongSupplier nanoTime, Problems problems) {
-        this.limiter = new RateLimiter<>(limit, nanoTime);
-        this.headers = new RateLimitHeaders(limit, "admin");
+    public AdminLimit(RateLimiter limiter, Set<String> exemptPaths, Problems problems) {
+        this.limiter = limiter;
+        this.headers = new RateLimitHeaders(limiter.limit(), NAME);
         this.exemptPaths = Set.copyOf(exemptPaths);
         this.problems = problems;
     }

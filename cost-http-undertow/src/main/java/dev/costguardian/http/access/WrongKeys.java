@@ -5,7 +5,6 @@ import dev.costguardian.http.exchange.HeaderNames;
 import dev.costguardian.http.exchange.Problems;
 import dev.costguardian.http.exchange.Request;
 import dev.costguardian.limits.LimitDecision;
-import dev.costguardian.limits.RateLimit;
 import dev.costguardian.limits.RateLimiter;
 import io.undertow.util.HeaderMap;
 import io.undertow.util.Headers;
@@ -14,7 +13,6 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 
 /**
  * Slows down whoever tries out keys. Wrong keys are counted by the address that shows them; one that has shown too many is
@@ -26,17 +24,16 @@ public final class WrongKeys {
     /** Whoever has one address of IPv6 has all that begin like it. */
     private static final int NETWORK_BYTES = 8;
 
-    private final RateLimiter<String> limiter;
+    private final RateLimiter limiter;
     private final Problems problems;
 
     /**
      * Nobody has shown any yet.
      *
-     * @param limit for one address
-     * @param nanoTime a monotonic clock in nanoseconds
+     * @param limiter of one address
      */
-    public WrongKeys(RateLimit limit, LongSupplier nanoTime, Problems problems) {
-        this.limiter = new RateLimiter<>(limit, nanoTime);
+    public WrongKeys(RateLimiter limiter, Problems problems) {
+        this.limiter = limiter;
         this.problems = problems;
     }
 

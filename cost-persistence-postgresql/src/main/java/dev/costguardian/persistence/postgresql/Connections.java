@@ -10,12 +10,19 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens connections with the settings that the ledger's promises rest on. */
 final class Connections {
 
+    private static final Logger log = LoggerFactory.getLogger(Connections.class);
+
     /** Whoever waits is told to come again sooner than its own patience ends. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
+    /** What is worth something for seconds only is not waited for longer. */
+    private static final Duration LONGEST_FLEETING_WAIT = Duration.ofSeconds(1);
 
     private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofMinutes(1);
 
@@ -53,14 +60,20 @@ final class Connections {
         return source;
     }
 
+    /** The same where nobody waits longer than {@code longest} for an answer. */
+    static PGSimpleDataSource plain(DatabaseAddress address, Duration longest) {
+        PGSimpleDataSource source = plain(address);
+        source.setSocketTimeout((int) longest.toSeconds());
+        return source;
+    }
+
     /**
      * A connection that writes; what it commits is on the disk of the server, whatever is usual there. Batches of
      * insertions go as statements of many rows, and do not say how many rows each made.
      */
     static Connection openWriter(DatabaseAddress address) throws SQLException {
-        PGSimpleDataSource source = plain(address);
+        PGSimpleDataSource source = plain(address, LONGEST_WRITE);
         source.setReWriteBatchedInserts(true);
-        source.setSocketTimeout((int) LONGEST_WRITE.toSeconds());
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = " + LONGEST_WAIT.toMillis());
@@ -72,6 +85,28 @@ final class Connections {
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** A connection for what nobody needs beyond the next seconds: no commit waits for a disk. */
+    static Connection openFleeting(DatabaseAddress address) throws SQLException {
+        Connection connection = plain(address, LONGEST_WAIT).getConnection();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = off");
+            statement.execute("SET statement_timeout = " + LONGEST_FLEETING_WAIT.toMillis());
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Ends a connection at once, whoever waits for an answer on it. */
+    static void drop(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            log.debug("event=storage.close_failed reason=\"{}\"", e.getMessage());
         }
     }
 

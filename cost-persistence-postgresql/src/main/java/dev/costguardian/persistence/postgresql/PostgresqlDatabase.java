@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.costguardian.ConnectionPool;
 import dev.costguardian.StorageException;
+import dev.costguardian.limits.SharedAdmissions;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Fault;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,9 @@ final class PostgresqlDatabase implements Database {
 
     private final DatabaseAddress address;
     private final HikariDataSource readers;
+    private final PostgresqlAdmissions admissions;
     private Connection writer;
+    private Optional<ChangeListener> listener = Optional.empty();
     private volatile boolean inTransaction;
     private boolean closed;
     private volatile boolean damaged;
@@ -45,6 +49,7 @@ final class PostgresqlDatabase implements Database {
         this.address = address;
         this.writer = Connections.openWriter(address);
         this.readers = Connections.readers(address);
+        this.admissions = new PostgresqlAdmissions(address);
         look();
     }
 
@@ -96,13 +101,18 @@ final class PostgresqlDatabase implements Database {
 
     @Override
     public void announceChange() throws SQLException {
-        execute("UPDATE store_change SET number = number + 1");
+        execute("UPDATE store_change SET number = number + 1; " + ChangeListener.NOTIFY);
     }
 
     @Override
     public long foreignChanges() throws SQLException {
         reopen();
         return number("SELECT number FROM store_change");
+    }
+
+    @Override
+    public void listen(Runnable changed) {
+        listener = Optional.of(new ChangeListener(address, changed).start());
     }
 
     /** What is read outside of a transaction begins one all the same, which would keep PostgreSQL from tidying up. */
@@ -140,6 +150,7 @@ final class PostgresqlDatabase implements Database {
                 insert.addBatch();
             }
             insert.executeBatch();
+            statement.execute(ChangeListener.NOTIFY);
             connection.commit();
             damaged = !problems.isEmpty();
         } catch (SQLException e) {
@@ -169,6 +180,11 @@ final class PostgresqlDatabase implements Database {
                         pool.getActiveConnections(),
                         pool.getIdleConnections(),
                         pool.getThreadsAwaitingConnection()));
+    }
+
+    @Override
+    public Optional<SharedAdmissions> sharedAdmissions() {
+        return Optional.of(admissions);
     }
 
     /** The lock belongs to a connection of its own: PostgreSQL frees it with that, also where this server is gone. */
@@ -204,6 +220,8 @@ final class PostgresqlDatabase implements Database {
             return;
         }
         closed = true;
+        listener.ifPresent(ChangeListener::close);
+        admissions.close();
         readers.close();
         abandonWriter();
     }

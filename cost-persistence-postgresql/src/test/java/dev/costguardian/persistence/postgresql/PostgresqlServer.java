@@ -116,8 +116,8 @@ final class PostgresqlServer {
                     statement.execute("ALTER TABLE " + table.getName() + " DROP COLUMN stated");
                 }
             }
-            statement.execute("DROP TABLE store_change, store_damage");
-            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9')");
+            statement.execute("DROP TABLE store_change, store_damage, admission_round");
+            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10')");
         }
         Migrations.run(Engine.POSTGRESQL, DATABASE);
     }
@@ -129,6 +129,7 @@ final class PostgresqlServer {
         sql.execute("ALTER TABLE audit_entry DISABLE TRIGGER USER");
         sql.truncate(all).restartIdentity().cascade().execute();
         sql.execute("ALTER TABLE audit_entry ENABLE TRIGGER USER");
+        sql.execute("TRUNCATE admission_round");
         sql.deleteFrom(TRACKING_TOKEN).where(TRACKING_TOKEN.ID.ne(0L)).execute();
         sql.update(TRACKING_TOKEN).setNull(TRACKING_TOKEN.LAST_SEEN_AT).execute();
         sql.update(RETENTION)

@@ -3,6 +3,7 @@ package dev.costguardian.persistence.postgresql;
 import static dev.costguardian.CallFixture.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costguardian.CostGuardian;
 import dev.costguardian.NoAnswerException;
 import dev.costguardian.Storage;
 import dev.costguardian.access.AccessKey;
@@ -11,13 +12,17 @@ import dev.costguardian.access.Scope;
 import dev.costguardian.access.SecretDigest;
 import dev.costguardian.access.Session;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.intake.IntakeOutcome;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.limits.RateLimit;
+import dev.costguardian.pricing.PriceBook;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,8 +30,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +169,44 @@ class SeveralServersTest {
         });
 
         assertThat(done).containsExactly("second");
+    }
+
+    @Test
+    void holdAnAppToOneRateWhateverServerItReportsTo() {
+        AtomicLong nanoTime = new AtomicLong();
+        CostGuardian.Setup setup = new CostGuardian.Setup(
+                PriceBook::bundled,
+                new RateLimit(60, 20),
+                22,
+                InstantSource.fixed(MORNING),
+                nanoTime::get,
+                new Random(1));
+        List<CostGuardian> servers = Stream.of(first, second, third)
+                .map(storage -> CostGuardian.over(storage, setup))
+                .toList();
+        TrackingToken app = servers.get(0).tokens().issue("billing").orElseThrow();
+        assertSoon(() -> Stream.of(second, third)
+                .allMatch(storage -> storage.tokens().find(app.token()).isPresent()));
+
+        int recorded = 0;
+        for (int second = 0; second < 120; second++) {
+            for (CostGuardian server : servers) {
+                recorded += reportAll(server, app);
+                server.limits().exchange();
+            }
+            nanoTime.addAndGet(Duration.ofSeconds(1).toNanos());
+        }
+
+        // Two minutes of the rate and a burst; a burst of each other server, and two seconds of the rate of each.
+        assertThat(recorded).isBetween(120, 120 + 20 + 2 * 20 + 3 * 2);
+    }
+
+    private static int reportAll(CostGuardian server, TrackingToken app) {
+        int recorded = 0;
+        while (server.record(app, aCall().call()) instanceof IntakeOutcome.Recorded) {
+            recorded++;
+        }
+        return recorded;
     }
 
     private static void cutOffWhoeverHolds(long lock) {

@@ -8,6 +8,7 @@ import dev.costguardian.Storage;
 import dev.costguardian.StorageBusyException;
 import dev.costguardian.StorageException;
 import dev.costguardian.Verification;
+import dev.costguardian.limits.Admission;
 import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Engine;
 import java.io.IOException;
@@ -112,6 +113,8 @@ class StartChecksTest {
                     .join();
             storage.retention().raise(Instant.parse("2027-01-01T00:00:00Z"));
 
+            assertThat(storage.sharedAdmissions().orElseThrow().exchange(List.of(new Admission("ingest", "1", 2))))
+                    .isEmpty();
             assertThat(storage.alone(() -> storage.retention().forget(List.of(1L))))
                     .isTrue();
             assertThat(storage.verify(read -> {})).isEqualTo(new Verification(1, List.of()));

@@ -13,6 +13,7 @@ import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.audit.AuditLog;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
+import dev.costguardian.limits.SharedAdmissions;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Fault;
 import dev.costguardian.persistence.sql.engine.UnderWay;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import org.jooq.exception.DataAccessException;
@@ -66,7 +68,7 @@ public final class SqlStorage implements Storage {
         this.reader = new Reader(database, underWay);
         this.appender = new EventAppender(database, zones);
         this.tokens = new SqlTrackingTokens(reader);
-        Upkeep upkeep = new Upkeep(database, zones, this::refresh, tokens, setup.nanoTime());
+        Upkeep upkeep = new Upkeep(database, zones, this::refresh, tokens, setup);
         this.writer = new GroupWriter(database, appender, setup.queueCapacity(), upkeep, underWay);
         this.names = new SqlMappedNames(reader, writer);
         this.prices = new SqlOwnPrices(reader, writer);
@@ -101,22 +103,28 @@ public final class SqlStorage implements Storage {
      * @param zones the zones besides UTC that day sums are kept for
      * @param queueCapacity entries that may wait to be written
      * @param nanoTime a monotonic clock
+     * @param rest how long the thread that writes waits for work before it looks what other processes have changed
      */
-    public record Setup(List<ZoneId> zones, int queueCapacity, LongSupplier nanoTime) {
+    public record Setup(List<ZoneId> zones, int queueCapacity, LongSupplier nanoTime, Duration rest) {
 
         private static final int QUEUE_CAPACITY = 20_000;
+        private static final Duration REST = Duration.ofMillis(500);
 
         public Setup {
             zones = List.copyOf(zones);
         }
 
         public static Setup standard() {
-            return new Setup(List.of(), QUEUE_CAPACITY, System::nanoTime);
+            return new Setup(List.of(), QUEUE_CAPACITY, System::nanoTime, REST);
         }
 
         /** The same with day sums for these zones. */
         public Setup keeping(List<ZoneId> others) {
-            return new Setup(others, queueCapacity, nanoTime);
+            return new Setup(others, queueCapacity, nanoTime, rest);
+        }
+
+        public Setup resting(Duration other) {
+            return new Setup(zones, queueCapacity, nanoTime, other);
         }
     }
 
@@ -125,6 +133,7 @@ public final class SqlStorage implements Storage {
         try {
             SqlStorage storage = new SqlStorage(database, setup);
             storage.writer.start();
+            database.listen(storage.writer::wake);
             return storage;
         } catch (ConfigurationException | StorageException e) {
             database.close();
@@ -204,6 +213,11 @@ public final class SqlStorage implements Storage {
     @Override
     public List<ConnectionPool> connections() {
         return database.connections();
+    }
+
+    @Override
+    public Optional<SharedAdmissions> sharedAdmissions() {
+        return database.sharedAdmissions();
     }
 
     @Override

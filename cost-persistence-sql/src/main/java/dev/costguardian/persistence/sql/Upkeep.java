@@ -5,6 +5,7 @@ import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +15,6 @@ import org.jooq.DSLContext;
 /** What the writing thread sees to besides writing: changes by other processes, last-seen moments, the engine's rest. */
 final class Upkeep implements GroupWriter.Housekeeping {
 
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long STORE_LAST_SEEN_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long STORE_LAST_USES_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -22,6 +22,7 @@ final class Upkeep implements GroupWriter.Housekeeping {
     private final KeptZones zones;
     private final Runnable refresh;
     private final SqlTrackingTokens tokens;
+    private final Duration rest;
     private final LongSupplier nanoTime;
     private long lookedAt;
     private long storedLastSeenAt;
@@ -35,13 +36,14 @@ final class Upkeep implements GroupWriter.Housekeeping {
      *
      * @param refresh forgets what is kept in memory and may have changed
      */
-    Upkeep(Database database, KeptZones zones, Runnable refresh, SqlTrackingTokens tokens, LongSupplier nanoTime)
+    Upkeep(Database database, KeptZones zones, Runnable refresh, SqlTrackingTokens tokens, SqlStorage.Setup setup)
             throws SQLException {
         this.database = database;
         this.zones = zones;
         this.refresh = refresh;
         this.tokens = tokens;
-        this.nanoTime = nanoTime;
+        this.rest = setup.rest();
+        this.nanoTime = setup.nanoTime();
         this.lookedAt = nanoTime.getAsLong();
         this.storedLastSeenAt = lookedAt;
         this.storedLastUsesAt = lookedAt;
@@ -66,9 +68,14 @@ final class Upkeep implements GroupWriter.Housekeeping {
     }
 
     @Override
+    public Duration rest() {
+        return rest;
+    }
+
+    @Override
     public void tick(boolean idle) throws SQLException {
         long now = nanoTime.getAsLong();
-        if (idle || now - lookedAt >= LOOK_NANOS) {
+        if (idle || now - lookedAt >= rest.toNanos()) {
             lookedAt = now;
             lookForForeignChanges();
         }

@@ -31,7 +31,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Table;
 
-/** All tables of a ledger, and how each of them gets into a copy. */
+/**
+ * All tables of a ledger, and how each of them gets into a copy. Tables that PostgreSQL alone has are none of these: they are
+ * about the servers of a database, what a check found in it ({@code store_damage}), how often it changed ({@code
+ * store_change}), and what was let in of late ({@code admission_round}).
+ */
 final class CopiedTables {
 
     /** Copied in the order of their ids, because their rows never change. */

@@ -1,10 +1,12 @@
 package dev.costguardian.persistence.sql.engine;
 
 import dev.costguardian.ConnectionPool;
+import dev.costguardian.limits.SharedAdmissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What a storage engine brings: connections, and the few things that engines do each in their own way. */
 public interface Database extends AutoCloseable {
@@ -40,6 +42,12 @@ public interface Database extends AutoCloseable {
     long foreignChanges() throws SQLException;
 
     /**
+     * Has {@code changed} called as soon as another process has changed the database, from a thread of its own. What is
+     * told so may get lost, so that {@link #foreignChanges} is to be asked all the same. Called once at most.
+     */
+    default void listen(Runnable changed) {}
+
+    /**
      * Called by the writing thread between two groups, outside of transactions.
      *
      * @param idle whether nothing waits to be written, so that there is time for what need not be done now
@@ -60,6 +68,11 @@ public interface Database extends AutoCloseable {
     /** As {@link dev.costguardian.Storage#connections}. */
     default List<ConnectionPool> connections() {
         return List.of();
+    }
+
+    /** As {@link dev.costguardian.Storage#sharedAdmissions}. */
+    default Optional<SharedAdmissions> sharedAdmissions() {
+        return Optional.empty();
     }
 
     /** As {@link dev.costguardian.Storage#alone}. */

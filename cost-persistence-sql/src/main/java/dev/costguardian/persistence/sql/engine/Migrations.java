@@ -54,7 +54,7 @@ public final class Migrations {
             return Flyway.configure(Migrations.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:" + engine.migrations())
-                    .callbacks(new ZoneDays())
+                    .callbacks(new ZoneDays(engine))
                     .loggers("slf4j")
                     .load()
                     .migrate()

@@ -29,7 +29,17 @@ final class ZoneDays implements Callback {
             "SELECT report_zone.id, report_zone.name, min(usage_day.day), max(usage_day.day)"
                     + " FROM report_zone JOIN usage_day ON usage_day.zone_id = report_zone.id"
                     + " GROUP BY report_zone.id, report_zone.name";
+
+    /** For the step alone: it makes the table where there is none, and would tell that there is one. */
+    private static final String WARN_ONLY = "SET LOCAL client_min_messages = warning";
+
     private static final String INSERT = "INSERT INTO zone_day (zone_id, begins, day) VALUES (?, ?, ?)";
+
+    private final Engine engine;
+
+    ZoneDays(Engine engine) {
+        this.engine = engine;
+    }
 
     @Override
     public boolean supports(Event event, Context context) {
@@ -45,6 +55,9 @@ final class ZoneDays implements Callback {
     @Override
     public void handle(Event event, Context context) {
         try (Statement statement = context.getConnection().createStatement()) {
+            if (engine == Engine.POSTGRESQL) {
+                statement.execute(WARN_ONLY);
+            }
             statement.execute(TABLE);
             fill(context.getConnection(), statement);
         } catch (SQLException e) {

@@ -20,7 +20,6 @@ import org.jooq.DSLContext;
 public final class GroupWriter implements AutoCloseable {
 
     private static final String CLOSED = "the store is closed";
-    private static final long REST_MILLIS = 500;
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(30);
 
     private final WriteQueue queue;
@@ -38,7 +37,10 @@ public final class GroupWriter implements AutoCloseable {
         /** Entries were committed. */
         void recorded(List<LedgerEntry> entries);
 
-        /** Called at least twice a second; {@code idle} where nothing waits. */
+        /** How long the thread may wait for something to write before the next tick. */
+        Duration rest();
+
+        /** Called after each group, after a rest, and when the thread was woken; {@code idle} where nothing waits. */
         void tick(boolean idle) throws SQLException;
 
         /** Called once, after the last group. */
@@ -79,6 +81,11 @@ public final class GroupWriter implements AutoCloseable {
         CompletableFuture<T> done = new CompletableFuture<>();
         submit(new WriteTask.Change<>(work, done));
         return Futures.join(done);
+    }
+
+    /** Has the thread see to its housekeeping soon. Returns at once. */
+    public void wake() {
+        queue.wake();
     }
 
     public long queued() {
@@ -146,7 +153,8 @@ public final class GroupWriter implements AutoCloseable {
         boolean idle = false;
         while (!queue.isClosed() || !idle) {
             try {
-                List<WriteTask> group = queue.take(largeFirst, REST_MILLIS);
+                List<WriteTask> group =
+                        queue.take(largeFirst, housekeeping.rest().toMillis());
                 largeFirst = !largeFirst;
                 idle = group.isEmpty();
                 work(group);

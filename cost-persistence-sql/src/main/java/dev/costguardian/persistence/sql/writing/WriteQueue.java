@@ -25,6 +25,7 @@ public final class WriteQueue {
     private final Deque<WriteTask> small = new ArrayDeque<>();
     private final Deque<WriteTask> large = new ArrayDeque<>();
     private int entries;
+    private boolean woken;
     private boolean closed;
 
     /**
@@ -64,18 +65,30 @@ public final class WriteQueue {
 
     /**
      * The next tasks to write in one transaction: all small ones up to a thousand entries, or one large one; in turn
-     * where both wait. Waits up to {@code millis} and answers an empty list where nothing came.
+     * where both wait. Waits up to {@code millis} and answers an empty list where nothing came, or {@link #wake} was called.
      */
     public List<WriteTask> take(boolean largeFirst, long millis) throws InterruptedException {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (small.isEmpty() && large.isEmpty() && !closed && left > 0) {
+            while (small.isEmpty() && large.isEmpty() && !woken && !closed && left > 0) {
                 left = something.awaitNanos(left);
             }
+            woken = false;
             List<WriteTask> group = small.isEmpty() || (largeFirst && !large.isEmpty()) ? oneLarge() : manySmall();
             group.forEach(task -> entries -= task.size());
             return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has whoever waits in {@link #take}, or comes next, wait no longer. */
+    public void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            something.signal();
         } finally {
             lock.unlock();
         }

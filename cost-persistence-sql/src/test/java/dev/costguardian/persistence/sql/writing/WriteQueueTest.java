@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class WriteQueueTest {
+
+    private static final long A_DAY_MILLIS = 86_400_000;
 
     private final WriteQueue queue = new WriteQueue(1_000);
 
@@ -18,6 +21,14 @@ class WriteQueueTest {
 
         assertThat(queue.take(false, 0)).containsExactly(first, second);
         assertThat(queue.entries()).isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void keepsNobodyWaitingWhomItWasToWake() throws InterruptedException {
+        queue.wake();
+
+        assertThat(queue.take(false, A_DAY_MILLIS)).isEmpty();
     }
 
     @Test
