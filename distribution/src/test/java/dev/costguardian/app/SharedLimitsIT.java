@@ -74,7 +74,7 @@ class SharedLimitsIT {
     }
 
     @Test
-    void makeALedgerWithoutACareForWhatIsThereAlready() {
+    void makeALedgerWithoutAComplaint() {
         assertThat(migration.exitCode()).isZero();
         assertThat(migration.errors()).isEmpty();
     }

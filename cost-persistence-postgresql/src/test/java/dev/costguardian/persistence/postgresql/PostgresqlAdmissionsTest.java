@@ -74,9 +74,9 @@ class PostgresqlAdmissionsTest {
         of(first).exchange(SOME);
         of(second).exchange(MORE);
         of(first).exchange(NONE);
-        PostgresqlServer.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND application_name = 'cost-guardian' AND query LIKE '%admission_round%'");
+        PostgresqlServer.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                + " WHERE datname = current_database() AND application_name = 'cost-guardian'"
+                + " AND query LIKE '%admission_round%'");
 
         assertThatThrownBy(() -> of(first).exchange(NONE)).isInstanceOf(StorageException.class);
 
