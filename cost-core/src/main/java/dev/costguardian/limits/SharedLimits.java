@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 
 /**
  * The limits that a server holds together with others over the same ledger. Each decides by itself and at once; now and
- * then they tell each other what they let in, and charge it to their own buckets. So a caller who asks at several servers is let in
- * at its rate, after a moment in which each of them may let a burst in. Safe for use by many threads.
+ * then they tell each other what they let in, and charge it to their own buckets. So a caller who asks at several servers
+ * is let in at its rate, after a moment in which each of them may let a burst in. Safe for use by many threads.
  */
 public final class SharedLimits {
 

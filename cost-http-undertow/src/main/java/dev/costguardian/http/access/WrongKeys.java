@@ -30,7 +30,7 @@ public final class WrongKeys {
     /**
      * Nobody has shown any yet.
      *
-     * @param limiter of one address
+     * @param limiter says how many one address may show
      */
     public WrongKeys(RateLimiter limiter, Problems problems) {
         this.limiter = limiter;

@@ -34,7 +34,7 @@ final class ChangeListener implements AutoCloseable {
     private final Thread thread;
     private Optional<Connection> connection = Optional.empty();
     private volatile boolean closed;
-    private volatile boolean troubled;
+    private boolean troubled;
 
     /**
      * A listener that hears nothing yet.

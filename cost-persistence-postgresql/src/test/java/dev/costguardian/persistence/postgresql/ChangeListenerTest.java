@@ -51,6 +51,7 @@ class ChangeListenerTest {
 
     @Test
     void hearsAgainAfterItsConnectionWasCut() throws SQLException {
+        assertThat(waiting.tokens().find("missed-token")).isEmpty();
         PostgresqlServer.execute("SELECT pg_terminate_backend(pid)" + LISTENING);
         other.tokens().issue("meanwhile", "missed-token", Instant.EPOCH);
 

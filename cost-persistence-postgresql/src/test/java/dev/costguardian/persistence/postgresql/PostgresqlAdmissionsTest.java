@@ -75,7 +75,8 @@ class PostgresqlAdmissionsTest {
         of(second).exchange(MORE);
         of(first).exchange(NONE);
         PostgresqlServer.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                + " WHERE application_name = 'cost-guardian' AND query LIKE '%admission_round%'");
+                + " WHERE datname = current_database() AND application_name = 'cost-guardian'"
+                + " AND query LIKE '%admission_round%'");
 
         assertThatThrownBy(() -> of(first).exchange(NONE)).isInstanceOf(StorageException.class);
 
