@@ -100,23 +100,32 @@ public final class SqlStorage implements Storage {
      *
      * @param zones the zones besides UTC that day sums are kept for
      * @param queueCapacity entries that may wait to be written
+     * @param patience how long a change waits while another program has locked a whole file, as it does to write
      * @param nanoTime a monotonic clock
      */
-    public record Setup(List<ZoneId> zones, int queueCapacity, LongSupplier nanoTime) {
+    public record Setup(List<ZoneId> zones, int queueCapacity, Duration patience, LongSupplier nanoTime) {
 
         private static final int QUEUE_CAPACITY = 20_000;
+
+        /** Whoever waits for us waits hardly longer. */
+        private static final Duration PATIENCE = Duration.ofSeconds(1);
 
         public Setup {
             zones = List.copyOf(zones);
         }
 
         public static Setup standard() {
-            return new Setup(List.of(), QUEUE_CAPACITY, System::nanoTime);
+            return new Setup(List.of(), QUEUE_CAPACITY, PATIENCE, System::nanoTime);
         }
 
         /** The same with day sums for these zones. */
         public Setup keeping(List<ZoneId> others) {
-            return new Setup(others, queueCapacity, nanoTime);
+            return new Setup(others, queueCapacity, patience, nanoTime);
+        }
+
+        /** The same with another patience. */
+        public Setup waiting(Duration longest) {
+            return new Setup(zones, queueCapacity, longest, nanoTime);
         }
     }
 
