@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Copying fails while the file is out of reach: in its place there is a folder. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(60)
 class CheckpointerTest {
 
     /** More than the writer would copy by itself. */
@@ -115,13 +115,13 @@ class CheckpointerTest {
     }
 
     private static void awaitEnd(Checkpointer checkpointer) {
-        while (checkpointer.isBusy()) {
+        while (checkpointer.isBusy() && !Thread.currentThread().isInterrupted()) {
             Thread.onSpinWait();
         }
     }
 
     private static void restUntilItFails(SqliteDatabase database) throws SQLException {
-        while (true) {
+        while (!Thread.currentThread().isInterrupted()) {
             database.rest(false);
         }
     }
