@@ -136,8 +136,8 @@ class EventsCommandTest {
 
     @Test
     void refusesALimitBeyondAPage() {
-        assertThat(shell.run("events", "--limit", "2001"))
-                .isEqualTo(new Run(ExitCodes.USAGE, "", "cost-guardian: limit must be between 1 and 2000, was 2001\n"));
+        assertThat(shell.run("events", "--limit", "5001"))
+                .isEqualTo(new Run(ExitCodes.USAGE, "", "cost-guardian: limit must be between 1 and 5000, was 5001\n"));
         assertThat(shell.run("events", "--limit", "many").code()).isEqualTo(ExitCodes.USAGE);
     }
 }

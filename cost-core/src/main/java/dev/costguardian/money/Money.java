@@ -18,6 +18,7 @@ public record Money(long picos) implements Comparable<Money> {
     static final int SCALE = 12;
     static final int SHORTEST_SCALE = 6;
 
+    private static final String NOTHING = "0.000000";
     private static final int LONGEST = "-9223372.036854775808".length();
     private static final long PICOS_PER_MICRO = 1_000_000;
     private static final long PICOS_PER_USD = 1_000_000_000_000L;
@@ -57,6 +58,9 @@ public record Money(long picos) implements Comparable<Money> {
     /** Dollars with at least six decimals and no idle zeros after them: {@code 0.000450}, {@code 0.000003625}. */
     @Override
     public String toString() {
+        if (picos == 0) {
+            return NOTHING;
+        }
         byte[] text = new byte[LONGEST];
         long decimals = Math.abs(picos % PICOS_PER_USD);
         int begin = writeRest((int) (decimals % PICOS_PER_MICRO), text);

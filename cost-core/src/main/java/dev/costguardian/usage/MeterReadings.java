@@ -2,6 +2,7 @@ package dev.costguardian.usage;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -34,6 +35,15 @@ public final class MeterReadings {
     public static MeterReadings of(Map<Meter, Long> readings) {
         long[] all = new long[METERS.length];
         readings.forEach((meter, reading) -> all[place(meter)] = checked(meter, reading));
+        return new MeterReadings(all);
+    }
+
+    /** As {@link #of(Map)}, of meters that have their readings in the same places of {@code readings}. */
+    public static MeterReadings of(List<Meter> meters, long... readings) {
+        long[] all = new long[METERS.length];
+        for (int i = 0; i < readings.length; i++) {
+            all[place(meters.get(i))] = checked(meters.get(i), readings[i]);
+        }
         return new MeterReadings(all);
     }
 

@@ -143,7 +143,7 @@ public abstract class EventPagesContract extends FreshStorage {
 
     @Test
     void readsToTheEndWhatWasThereAtTheBeginning() {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 11; i++) {
             append(calls(500, "old-" + i + "-").toList());
         }
 
@@ -154,9 +154,22 @@ public abstract class EventPagesContract extends FreshStorage {
             read.addAll(names(pages.next()));
         }
 
-        assertThat(read).hasSize(2_500).doesNotHaveDuplicates().allMatch(name -> name.startsWith("old-"));
-        assertThat(read.get(0)).isEqualTo("old-4-499");
-        assertThat(read.get(2_499)).isEqualTo("old-0-0");
+        assertThat(read).hasSize(5_500).doesNotHaveDuplicates().allMatch(name -> name.startsWith("old-"));
+        assertThat(read.get(0)).isEqualTo("old-10-499");
+        assertThat(read.get(5_499)).isEqualTo("old-0-0");
+    }
+
+    @Test
+    void readsAPageNotBeforeItIsAskedFor() {
+        for (int i = 0; i < 11; i++) {
+            append(calls(500, "id-" + i + "-").toList());
+        }
+        LedgerPages pages = new LedgerPages(storage.ledger(), ALL);
+
+        storage.erase();
+
+        assertThat(pages.next()).hasSize(EventQuery.LARGEST_PAGE);
+        assertThat(pages.hasNext()).isFalse();
     }
 
     @Test

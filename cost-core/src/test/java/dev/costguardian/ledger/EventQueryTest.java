@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventQueryTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {-1, 0, 2_001})
+    @ValueSource(ints = {-1, 0, 5_001})
     void refusesAPageOfNoneOrOfTooMany(int limit) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> EventQuery.newest(EventFilter.ALL, limit))
-                .withMessage("limit must be between 1 and 2000, was " + limit);
+                .withMessage("limit must be between 1 and 5000, was " + limit);
     }
 
     @Test

@@ -136,14 +136,14 @@ class PriceDeskTest {
 
     @Test
     void looksAtNoMoreEventsThanItMay() {
-        record(IntStream.range(0, 2_500)
+        record(IntStream.range(0, 5_500)
                 .mapToObj(i -> call("e" + i).withInput(1).at("2026-03-01T00:00:00Z"))
                 .toArray(CallFixture[]::new));
 
         PriceEffect effect = desk.plan(tables("gpt-4o-mini,,,standard,,,input,0.2,1000000\n"), 1_500, events -> {})
                 .effect();
 
-        assertThat(effect.events()).isEqualTo(2_000);
+        assertThat(effect.events()).isEqualTo(5_000);
         assertThat(effect.complete()).isFalse();
     }
 

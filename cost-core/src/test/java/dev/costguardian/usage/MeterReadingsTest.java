@@ -3,6 +3,7 @@ package dev.costguardian.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,15 @@ class MeterReadingsTest {
         assertThat(MeterReadings.ofTokens(1, 2).get(Meter.REASONING)).isZero();
         assertThat(MeterReadings.NONE.isEmpty()).isTrue();
         assertThat(MeterReadings.ofTokens(0, 0).isEmpty()).isTrue();
+    }
+
+    @Test
+    void areReadFromPlacesAsFromNames() {
+        assertThat(MeterReadings.of(List.of(Meter.OUTPUT_TOKENS, Meter.REASONING, Meter.INPUT_TOKENS), 2, 0, 1))
+                .isEqualTo(MeterReadings.ofTokens(1, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MeterReadings.of(List.of(Meter.REASONING), -1))
+                .withMessage("output.reasoning must be between 0 and 1000000000000, was -1");
     }
 
     @Test

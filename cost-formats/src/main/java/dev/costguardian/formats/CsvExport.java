@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.costguardian.attribution.Tags;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.formats.text.MomentText;
+import dev.costguardian.formats.text.Utf8Text;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.Money;
 import dev.costguardian.reports.TokenTotals;
@@ -28,6 +29,8 @@ public final class CsvExport implements LedgerExport {
                     + "input_tokens,cache_read_tokens,cache_write_tokens,output_tokens,reasoning_tokens,"
                     + "cost_usd,cost_source,computed_cost_usd,user,session,tags,suspect\r\n";
 
+    private static final int AT_ONCE = 1 << 16;
+
     @Override
     public String contentType() {
         return "text/csv; charset=utf-8; header=present";
@@ -41,21 +44,18 @@ public final class CsvExport implements LedgerExport {
     @Override
     public void write(Iterator<List<RecordedEvent>> pages, Map<TokenId, String> labels, OutputStream out)
             throws IOException {
-        StringBuilder lines = new StringBuilder(HEADER);
+        Utf8Text lines = new Utf8Text().append(HEADER);
         Texts texts = new Texts(labels);
         while (pages.hasNext()) {
             for (RecordedEvent event : pages.next()) {
                 writeRow(new CsvRow(lines), event, texts);
+                if (lines.length() >= AT_ONCE) {
+                    lines.moveTo(out);
+                }
             }
-            send(lines, out);
         }
-        send(lines, out);
+        lines.moveTo(out);
         out.flush();
-    }
-
-    private static void send(StringBuilder lines, OutputStream out) throws IOException {
-        out.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-        lines.setLength(0);
     }
 
     private static void writeRow(CsvRow row, RecordedEvent event, Texts texts) {
@@ -82,7 +82,7 @@ public final class CsvExport implements LedgerExport {
                 .plain(amount(event.computed()))
                 .text(call.user())
                 .text(call.session())
-                .text(texts.of(call.tags()))
+                .plain(texts.cell(call.tags()))
                 .plain(call.suspect() ? "true" : "false")
                 .end();
     }
@@ -101,11 +101,11 @@ public final class CsvExport implements LedgerExport {
             this.labels = labels;
         }
 
-        private String of(Tags set) {
+        private String cell(Tags set) {
             if (tags.size() > MOST_REMEMBERED) {
                 tags.clear();
             }
-            return set.isEmpty() ? "" : tags.computeIfAbsent(set, CsvExport::tags);
+            return set.isEmpty() ? "" : tags.computeIfAbsent(set, CsvExport::cell);
         }
     }
 
@@ -113,8 +113,8 @@ public final class CsvExport implements LedgerExport {
         return amount.map(Money::toString).orElse("");
     }
 
-    private static String tags(Tags tags) {
-        return new String(Json.write(out -> writeTags(out, tags)), StandardCharsets.UTF_8);
+    private static String cell(Tags tags) {
+        return CsvRow.cell(new String(Json.write(out -> writeTags(out, tags)), StandardCharsets.UTF_8));
     }
 
     private static void writeTags(JsonGenerator out, Tags tags) throws IOException {

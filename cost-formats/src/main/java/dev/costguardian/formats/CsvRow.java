@@ -1,6 +1,7 @@
 package dev.costguardian.formats;
 
 import dev.costguardian.formats.text.MomentText;
+import dev.costguardian.formats.text.Utf8Text;
 import java.time.Instant;
 
 /** One line of a CSV file (RFC 4180) that a spreadsheet will not take for formulas. */
@@ -12,20 +13,25 @@ final class CsvRow {
     /** Where a comma is the decimal sign, spreadsheets split lines here, inside of texts too. */
     private static final char OTHER_SEPARATOR = ';';
 
-    private final StringBuilder out;
+    private final Utf8Text out;
     private boolean begun;
 
-    CsvRow(StringBuilder out) {
+    CsvRow(Utf8Text out) {
         this.out = out;
     }
 
     /** Adds text that came from outside, with an apostrophe before each place where a formula could start. */
     CsvRow text(String text) {
-        String safe = safe(text);
-        return plain(needsQuotes(safe) ? '"' + safe.replace("\"", "\"\"") + '"' : safe);
+        return plain(cell(text));
     }
 
-    /** Adds a word of our own, which needs no quotes. */
+    /** What {@link #text} makes of a text, for those who add it to many lines. */
+    static String cell(String text) {
+        String safe = safe(text);
+        return needsQuotes(safe) ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    }
+
+    /** Adds a word of our own, which needs no quotes, or a {@link #cell}. */
     CsvRow plain(String value) {
         separate();
         out.append(value);
@@ -56,16 +62,21 @@ final class CsvRow {
     }
 
     private static String safe(String text) {
-        StringBuilder safe = null;
-        int copied = 0;
-        for (int i = 0; i < text.length(); i++) {
-            if ((i == 0 || text.charAt(i - 1) == OTHER_SEPARATOR) && FORMULA_STARTS.indexOf(text.charAt(i)) >= 0) {
-                safe = safe == null ? new StringBuilder(text.length() + 2) : safe;
-                safe.append(text, copied, i).append('\'');
-                copied = i;
-            }
+        if (text.indexOf(OTHER_SEPARATOR) < 0) {
+            return startsFormula(text, 0) ? '\'' + text : text;
         }
-        return safe == null ? text : safe.append(text, copied, text.length()).toString();
+        StringBuilder safe = new StringBuilder(text.length() + 2);
+        for (int i = 0; i < text.length(); i++) {
+            if ((i == 0 || text.charAt(i - 1) == OTHER_SEPARATOR) && startsFormula(text, i)) {
+                safe.append('\'');
+            }
+            safe.append(text.charAt(i));
+        }
+        return safe.toString();
+    }
+
+    private static boolean startsFormula(String text, int at) {
+        return at < text.length() && FORMULA_STARTS.indexOf(text.charAt(at)) >= 0;
     }
 
     private static boolean needsQuotes(String text) {

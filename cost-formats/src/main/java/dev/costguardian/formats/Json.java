@@ -9,8 +9,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.costguardian.formats.text.Utf8;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -57,7 +57,7 @@ public final class Json {
 
     /** What {@code writing} writes, as UTF-8. */
     public static byte[] write(JsonWriting writing) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        ByteArrayBuilder bytes = new ByteArrayBuilder(512);
         try (JsonGenerator out = generator(bytes)) {
             writing.to(out);
         } catch (IOException e) {

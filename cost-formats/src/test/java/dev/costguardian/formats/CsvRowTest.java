@@ -2,6 +2,7 @@ package dev.costguardian.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.costguardian.formats.text.Utf8Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,7 +51,7 @@ class CsvRowTest {
 
     @Test
     void leavesNumbersPlain() {
-        StringBuilder out = new StringBuilder();
+        Utf8Text out = new Utf8Text();
 
         new CsvRow(out).number(-1).plain("-0.5").text("").plain("").text("x").end();
 
@@ -58,7 +59,7 @@ class CsvRowTest {
     }
 
     private static String written(String text) {
-        StringBuilder out = new StringBuilder();
+        Utf8Text out = new Utf8Text();
         new CsvRow(out).text(text).end();
         return out.toString();
     }

@@ -20,6 +20,7 @@ import dev.costguardian.retention.RetentionRule;
 import dev.costguardian.takeover.Original;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class LocalWorkbench implements Workbench {
 
     private static final RateLimit NO_LIMIT = new RateLimit(100_000_000, 100_000_000);
     private static final long DEMO_SEED = 2026;
+
+    /** For its turn to write, beside a server that takes in events all the time. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Supplier<AppConfig> settings;
 
@@ -52,7 +56,7 @@ final class LocalWorkbench implements Workbench {
     @Override
     public CostGuardian open(Optional<Path> database) {
         AppConfig config = settings.get();
-        Storage storage = config.ledger(database).open(storageSetup(config));
+        Storage storage = config.ledger(database).open(storageSetup(config).waiting(PATIENCE));
         return CostGuardian.over(storage, guardianSetup(config, NO_LIMIT));
     }
 

@@ -20,10 +20,10 @@ public final class MomentText {
     private long day = Long.MIN_VALUE;
     private String dayText = "";
 
-    public void append(Instant moment, StringBuilder out) {
+    public void append(Instant moment, Utf8Text out) {
         int nanos = moment.getNano();
         if (nanos % NANOS_PER_MILLI != 0 || moment.compareTo(FIRST) < 0 || moment.compareTo(LAST) > 0) {
-            out.append(moment);
+            out.append(moment.toString());
             return;
         }
         appendDay(Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_DAY), out);
@@ -39,7 +39,7 @@ public final class MomentText {
         out.append('Z');
     }
 
-    private void appendDay(long wanted, StringBuilder out) {
+    private void appendDay(long wanted, Utf8Text out) {
         if (wanted != day) {
             day = wanted;
             dayText = LocalDate.ofEpochDay(wanted).toString();
@@ -47,7 +47,7 @@ public final class MomentText {
         out.append(dayText);
     }
 
-    private static void appendTwo(char before, int number, StringBuilder out) {
+    private static void appendTwo(char before, int number, Utf8Text out) {
         out.append(before).append(digit(number / 10)).append(digit(number % 10));
     }
 

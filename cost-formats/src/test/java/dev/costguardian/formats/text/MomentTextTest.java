@@ -43,7 +43,7 @@ final class MomentTextTest {
     }
 
     private String text(Instant moment) {
-        StringBuilder out = new StringBuilder();
+        Utf8Text out = new Utf8Text();
         texts.append(moment, out);
         return out.toString();
     }

@@ -39,7 +39,7 @@ class Rfc3339FuzzTest {
     }
 
     private static String written(Instant moment) {
-        StringBuilder text = new StringBuilder();
+        Utf8Text text = new Utf8Text();
         new MomentText().append(moment, text);
         assertThat(text).hasToString(moment.toString());
         return text.toString();

@@ -102,29 +102,40 @@ public final class SqlStorage implements Storage {
      *
      * @param zones the zones besides UTC that day sums are kept for
      * @param queueCapacity entries that may wait to be written
-     * @param nanoTime a monotonic clock
+     * @param patience how long a change waits while another program has locked a whole file, as it does to write
      * @param rest how long the thread that writes waits for work before it looks what other processes have changed
+     * @param nanoTime a monotonic clock
      */
-    public record Setup(List<ZoneId> zones, int queueCapacity, LongSupplier nanoTime, Duration rest) {
+    public record Setup(
+            List<ZoneId> zones, int queueCapacity, Duration patience, Duration rest, LongSupplier nanoTime) {
 
         private static final int QUEUE_CAPACITY = 20_000;
         private static final Duration REST = Duration.ofMillis(500);
+
+        /** Whoever waits for us waits hardly longer. */
+        private static final Duration PATIENCE = Duration.ofSeconds(1);
 
         public Setup {
             zones = List.copyOf(zones);
         }
 
         public static Setup standard() {
-            return new Setup(List.of(), QUEUE_CAPACITY, System::nanoTime, REST);
+            return new Setup(List.of(), QUEUE_CAPACITY, PATIENCE, REST, System::nanoTime);
         }
 
         /** The same with day sums for these zones. */
         public Setup keeping(List<ZoneId> others) {
-            return new Setup(others, queueCapacity, nanoTime, rest);
+            return new Setup(others, queueCapacity, patience, rest, nanoTime);
         }
 
+        /** The same with another patience. */
+        public Setup waiting(Duration longest) {
+            return new Setup(zones, queueCapacity, longest, rest, nanoTime);
+        }
+
+        /** The same with another rest. */
         public Setup resting(Duration other) {
-            return new Setup(zones, queueCapacity, nanoTime, other);
+            return new Setup(zones, queueCapacity, patience, other, nanoTime);
         }
     }
 

@@ -24,7 +24,7 @@ final class Pragmas {
     private static final String WRITER_KIBIBYTES = "-8192";
 
     /** How long to wait for others; whoever waits for us waits hardly longer. */
-    static final int BUSY_MILLIS = 1_000;
+    private static final int BUSY_MILLIS = 1_000;
 
     private static final int LONGEST_VALUE = 4 << 20;
     private static final int LONGEST_STATEMENT = 1 << 20;

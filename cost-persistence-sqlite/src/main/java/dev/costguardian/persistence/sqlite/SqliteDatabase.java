@@ -26,6 +26,7 @@ final class SqliteDatabase implements Database {
     /** Where the log is made small again as soon as readers let it. */
     private static final long LARGE_LOG_BYTES = 16L << 20;
 
+    /** How long the writer waits at a time. */
     private static final int A_MOMENT_MILLIS = 100;
 
     /** As many as SQLite itself would let come together: 4 MiB. */
@@ -39,6 +40,7 @@ final class SqliteDatabase implements Database {
     private final DatabaseFile file;
     private final Path open;
     private final Optional<ServerLock> lock;
+    private final Patience patience;
     private final Connection writer;
     private final ReaderPool readers;
     private final ReadersGap gap;
@@ -48,9 +50,10 @@ final class SqliteDatabase implements Database {
     private boolean hasLogged = true;
     private boolean closed;
 
-    SqliteDatabase(DatabaseFile file, Optional<ServerLock> lock) throws SQLException {
+    SqliteDatabase(DatabaseFile file, Optional<ServerLock> lock, Patience patience) throws SQLException {
         this.file = file;
         this.lock = lock;
+        this.patience = patience;
         this.open = OpenLedgers.add(file.path());
         this.writer = openWriter();
         this.readers = new ReaderPool(file.path());
@@ -62,6 +65,7 @@ final class SqliteDatabase implements Database {
     private Connection openWriter() throws SQLException {
         try {
             Connection opened = Pragmas.openWriter(file.path());
+            Pragmas.waitAtMost(A_MOMENT_MILLIS, opened);
             file.flushName();
             return opened;
         } catch (SQLException | RuntimeException e) {
@@ -82,7 +86,7 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void begin() throws SQLException {
-        execute("BEGIN IMMEDIATE");
+        patience.begin(() -> execute("BEGIN IMMEDIATE"));
         inTransaction = true;
     }
 
@@ -141,11 +145,9 @@ final class SqliteDatabase implements Database {
     }
 
     private void empty() throws SQLException {
-        Pragmas.waitAtMost(A_MOMENT_MILLIS, writer);
         try {
             hasLogged = Log.after(Log.Work.TRUNCATE, writer).waiting() > 0;
         } finally {
-            Pragmas.waitAtMost(Pragmas.BUSY_MILLIS, writer);
             gap.end();
         }
     }

@@ -64,7 +64,7 @@ public final class SqliteStorage {
     public static Database connect(Path file) {
         DatabaseFile database = new DatabaseFile(file);
         bringUpToDate(database);
-        return connect(database, Optional.empty());
+        return connect(database, Optional.empty(), SqlStorage.Setup.standard());
     }
 
     /**
@@ -74,16 +74,16 @@ public final class SqliteStorage {
      * @throws StorageException where a server has it
      */
     public static Database connectAlone(Path file) {
-        return alone(new DatabaseFile(file), SqliteStorage::connect);
+        return alone(new DatabaseFile(file), (database, lock) -> connect(database, lock, SqlStorage.Setup.standard()));
     }
 
     private static Storage open(DatabaseFile database, Optional<ServerLock> lock, SqlStorage.Setup setup) {
-        return SqlStorage.open(connect(database, lock), setup);
+        return SqlStorage.open(connect(database, lock, setup), setup);
     }
 
-    private static Database connect(DatabaseFile database, Optional<ServerLock> lock) {
+    private static Database connect(DatabaseFile database, Optional<ServerLock> lock, SqlStorage.Setup setup) {
         try {
-            return new SqliteDatabase(database, lock);
+            return new SqliteDatabase(database, lock, new Patience(setup.patience(), setup.nanoTime()));
         } catch (SQLException e) {
             throw new StorageException("cannot open " + database.path() + ": " + e.getMessage(), e);
         }

@@ -254,7 +254,8 @@ class SqliteFileTest {
     @Test
     void breaksOffWhatTakesTooLongAndSaysSo() throws SQLException {
         SqliteStorage.open(file).close();
-        try (SqliteDatabase database = new SqliteDatabase(new DatabaseFile(file), Optional.empty())) {
+        try (SqliteDatabase database = new SqliteDatabase(
+                new DatabaseFile(file), Optional.empty(), new Patience(Duration.ofSeconds(1), System::nanoTime))) {
             Reader reader = new Reader(database, new UnderWay());
 
             assertThatThrownBy(() -> reader.read(Duration.ofMillis(50), SqliteFileTest::countForEver))

@@ -61,14 +61,17 @@ public final class RecordedEvents {
 
     private List<RecordedEvent> read(ResultQuery<?> query) {
         List<EventRow> rows = new ArrayList<>();
+        EventNames names = new EventNames();
         try (ResultSet found = query.fetchResultSet()) {
             while (found.next()) {
-                rows.add(EventRow.read(found));
+                EventRow row = EventRow.read(found);
+                rows.add(row);
+                names.note(row);
             }
         } catch (SQLException e) {
             throw new StorageException("the events cannot be read", e);
         }
-        EventNames names = new EventNames(sql, rows);
+        names.read(sql);
         return rows.stream().map(row -> recorded(row, names)).toList();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -28,6 +29,8 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
     private static final long SECONDS_PER_HOUR = 3600;
     private static final String ZONE = "zone_id";
     private static final String KNOWN_ON = "known_on";
+    private static final String CAUSE = "cause";
+    private static final Set<String> BESIDES = Set.of(ZONE, KNOWN_ON, CAUSE);
 
     /** The source of a part that is not read from events. */
     public static SumSource of(SpendQuery query, SpendPlan.Part part) {
@@ -61,14 +64,18 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
 
     /** A column of day sums: why a row became known. */
     public Field<Long> cause() {
-        return column(table, "cause");
+        return column(table, CAUSE);
     }
 
-    /** Whether these columns, and its zone of time, tell every row from all others. */
-    boolean hasOneRowFor(Collection<Field<?>> columns) {
+    /**
+     * Whether these columns, and its zone of time, tell every row from hardly any other: from those alone that tell what
+     * became known later, or why.
+     */
+    boolean hasFewRowsFor(Collection<Field<?>> columns) {
+        Set<String> names = columns.stream().map(Field::getName).collect(Collectors.toSet());
         return Objects.requireNonNull(table.getPrimaryKey()).getFields().stream()
-                .filter(key -> !key.equals(table.field(ZONE)))
-                .allMatch(columns::contains);
+                .map(Field::getName)
+                .allMatch(key -> names.contains(key) || BESIDES.contains(key));
     }
 
     private static Rollup whole(SpendPlan.Part part) {

@@ -27,7 +27,7 @@ public final class ColumnReader {
 
     public OptionalLong optionalNumber() throws SQLException {
         long value = row.getLong(++place);
-        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
+        return value == 0 && row.wasNull() ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
     public boolean flag() throws SQLException {

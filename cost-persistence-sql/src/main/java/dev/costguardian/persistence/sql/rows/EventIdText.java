@@ -22,7 +22,7 @@ final class EventIdText {
 
     /** Throws {@link IllegalArgumentException} where a marked text is no UUID. */
     static String read(String stored) {
-        return stored.isEmpty() || stored.charAt(0) != MARK ? stored : unpacked(stored.substring(1));
+        return stored.isEmpty() || stored.charAt(0) != MARK ? stored : unpacked(stored);
     }
 
     private static boolean isUsual(String eventId) {
@@ -41,10 +41,12 @@ final class EventIdText {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    private static String unpacked(String packed) {
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(packed.getBytes(StandardCharsets.ISO_8859_1)));
+    private static String unpacked(String stored) {
+        ByteBuffer packed =
+                ByteBuffer.wrap(stored.getBytes(StandardCharsets.ISO_8859_1)).position(1);
+        ByteBuffer bytes = Base64.getUrlDecoder().decode(packed);
         if (bytes.remaining() != 2 * Long.BYTES) {
-            throw new IllegalArgumentException("event_id cannot be read: " + packed);
+            throw new IllegalArgumentException("event_id cannot be read: " + stored.substring(1));
         }
         return new UUID(bytes.getLong(), bytes.getLong()).toString();
     }

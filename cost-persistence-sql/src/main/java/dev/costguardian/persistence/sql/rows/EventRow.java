@@ -259,12 +259,11 @@ public record EventRow(
     }
 
     private static MeterReadings readReadings(ColumnReader columns) throws SQLException {
-        MeterReadings readings = MeterReadings.NONE;
-        for (Meter meter : COMMON) {
-            long reading = columns.number();
-            readings = reading == 0 ? readings : readings.with(meter, reading);
+        long[] common = new long[COMMON.size()];
+        for (int i = 0; i < common.length; i++) {
+            common[i] = columns.number();
         }
-        return OtherMeters.add(readings, columns.text());
+        return OtherMeters.add(MeterReadings.of(COMMON, common), columns.text());
     }
 
     private static StoredCost readCost(ColumnReader columns, long rule) throws SQLException {
