@@ -17,10 +17,11 @@ final class Connections {
     /** Whoever waits is told to come again sooner than its own patience ends. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofMinutes(1);
+    /** Whoever stands still in the middle of a transaction keeps others from writing for no longer. */
+    private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(5);
 
-    /** A server that says nothing for so long while it writes for us is not there any more. */
-    private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
+    /** A database that says nothing for so long is not there any more. */
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
 
     private static final int MOST_READERS = 10;
 
@@ -60,7 +61,7 @@ final class Connections {
     static Connection openWriter(DatabaseAddress address) throws SQLException {
         PGSimpleDataSource source = plain(address);
         source.setReWriteBatchedInserts(true);
-        source.setSocketTimeout((int) LONGEST_WRITE.toSeconds());
+        source.setSocketTimeout((int) LONGEST_SILENCE.toSeconds());
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET lock_timeout = " + LONGEST_WAIT.toMillis());
@@ -77,9 +78,11 @@ final class Connections {
 
     /** Connections that cannot write, and see one state of the database until they are given back. */
     static HikariDataSource readers(DatabaseAddress address) {
+        PGSimpleDataSource source = plain(address);
+        source.setSocketTimeout((int) LONGEST_SILENCE.toSeconds());
         HikariConfig config = new HikariConfig();
         config.setPoolName("readers");
-        config.setDataSource(plain(address));
+        config.setDataSource(source);
         config.setMaximumPoolSize(MOST_READERS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(LONGEST_WAIT.toMillis());

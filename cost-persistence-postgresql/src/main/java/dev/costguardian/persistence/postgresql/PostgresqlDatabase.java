@@ -33,6 +33,9 @@ final class PostgresqlDatabase implements Database {
     /** Names the lock of the one that works in the background. */
     static final long BACKGROUND = 0x43474C32;
 
+    /** What may be one statement: to settle a large batch of corrections, to erase all events. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
+
     private final DatabaseAddress address;
     private final HikariDataSource readers;
     private Connection writer;
@@ -60,7 +63,17 @@ final class PostgresqlDatabase implements Database {
 
     @Override
     public void begin() throws SQLException {
+        begin(Connections.LONGEST_SILENCE);
+    }
+
+    @Override
+    public void beginLong() throws SQLException {
+        begin(LONGEST_STATEMENT);
+    }
+
+    private void begin(Duration longestSilence) throws SQLException {
         reopen();
+        listen(writer, longestSilence);
         inTransaction = true;
         execute("SELECT pg_advisory_xact_lock(" + WRITERS + ")");
     }
@@ -69,6 +82,7 @@ final class PostgresqlDatabase implements Database {
     public void commit() throws SQLException {
         writer.commit();
         inTransaction = false;
+        listen(writer, Connections.LONGEST_SILENCE);
     }
 
     /** A connection that cannot even roll back is gone, and with it all that it had begun. */
@@ -77,6 +91,7 @@ final class PostgresqlDatabase implements Database {
         inTransaction = false;
         try {
             writer.rollback();
+            listen(writer, Connections.LONGEST_SILENCE);
         } catch (SQLException e) {
             abandonWriter();
         }
@@ -85,6 +100,7 @@ final class PostgresqlDatabase implements Database {
     @Override
     public <T> T read(Duration limit, SqlWork<T> reading) throws SQLException {
         try (Connection connection = readers.getConnection()) {
+            listen(connection, limit.plus(Connections.LONGEST_SILENCE));
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET LOCAL statement_timeout = " + limit.toMillis());
             }
@@ -206,6 +222,11 @@ final class PostgresqlDatabase implements Database {
         closed = true;
         readers.close();
         abandonWriter();
+    }
+
+    /** Takes a database for gone that says nothing for longer. */
+    private static void listen(Connection connection, Duration longestSilence) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longestSilence.toMillis()));
     }
 
     private void reopen() throws SQLException {

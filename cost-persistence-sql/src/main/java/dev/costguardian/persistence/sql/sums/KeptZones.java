@@ -32,7 +32,7 @@ public final class KeptZones {
 
     /** The zones that are kept already, and those that are wanted besides. */
     public static KeptZones open(Database database, List<ZoneId> wanted) throws SQLException {
-        database.begin();
+        database.beginLong();
         DSLContext sql = database.engine().on(database.writer());
         SumStatements statements = SumStatements.of(database.writer(), sql);
         for (ZoneId zone : wanted) {
