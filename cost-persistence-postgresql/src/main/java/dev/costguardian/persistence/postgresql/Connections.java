@@ -17,8 +17,7 @@ final class Connections {
     /** Whoever waits is told to come again sooner than its own patience ends. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    /** Whoever stands still in the middle of a transaction keeps others from writing for no longer. */
-    private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(5);
+    private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofMinutes(1);
 
     /** A database that says nothing for so long is not there any more. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);

@@ -36,6 +36,9 @@ final class PostgresqlDatabase implements Database {
     /** What may be one statement: to settle a large batch of corrections, to erase all events. */
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
 
+    /** A server that does nothing in the middle of a transaction keeps others from writing for so many milliseconds. */
+    private static final String STAND_STILL_NO_LONGER = "SET LOCAL idle_in_transaction_session_timeout = 5000; ";
+
     private final DatabaseAddress address;
     private final HikariDataSource readers;
     private Connection writer;
@@ -63,19 +66,19 @@ final class PostgresqlDatabase implements Database {
 
     @Override
     public void begin() throws SQLException {
-        begin(Connections.LONGEST_SILENCE);
+        begin(Connections.LONGEST_SILENCE, STAND_STILL_NO_LONGER);
     }
 
     @Override
     public void beginLong() throws SQLException {
-        begin(LONGEST_STATEMENT);
+        begin(LONGEST_STATEMENT, "");
     }
 
-    private void begin(Duration longestSilence) throws SQLException {
+    private void begin(Duration longestSilence, String setting) throws SQLException {
         reopen();
         listen(writer, longestSilence);
         inTransaction = true;
-        execute("SELECT pg_advisory_xact_lock(" + WRITERS + ")");
+        execute(setting + "SELECT pg_advisory_xact_lock(" + WRITERS + ")");
     }
 
     @Override

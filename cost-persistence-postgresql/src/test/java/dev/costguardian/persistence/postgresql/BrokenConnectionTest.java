@@ -114,6 +114,19 @@ class BrokenConnectionTest {
     }
 
     @Test
+    void opensALedgerThoughAnotherProgramHoldsTheLockOfTheWriters() throws SQLException {
+        try (Connection other = PostgresqlServer.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + PostgresqlDatabase.WRITERS + ")");
+
+            try (Storage second = PostgresqlServer.knownLedger()) {
+                assertThat(second.ledger().page(EventQuery.newest(EventFilter.ALL, 10)))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
     void breaksOffAQuestionThatTakesTooLong() throws SQLException {
         try (PostgresqlDatabase database = new PostgresqlDatabase(PostgresqlServer.address())) {
             assertThatThrownBy(() -> database.read(Duration.ofMillis(50), connection -> {
