@@ -58,7 +58,7 @@ class KillFaultsIT {
     }
 
     private void killUnderLoad(Servers servers, int victim, String token, String name) throws Exception {
-        List<Load> loads = servers.load(CLIENTS / servers.size(), token, history, name);
+        List<Load> loads = Servers.load(CLIENTS / servers.size(), servers.clients(token, history), name);
         loads.get(victim).awaitAcknowledged(1);
         Patience.pause(Duration.ofMillis(random.nextInt(20, 400)));
         servers.get(victim).kill();

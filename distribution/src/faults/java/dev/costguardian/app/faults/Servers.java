@@ -80,11 +80,21 @@ final class Servers implements AutoCloseable {
                 .toList();
     }
 
-    /** Clients of each that report until they are stopped: the same calls to all of them. */
-    List<Load> load(int size, String token, History history, String name) {
-        return clients(token, history).stream()
-                .map(client -> Load.of(size, client, name))
-                .toList();
+    /**
+     * Clients that report until they are stopped: half of them report the same calls to each server, the others calls of
+     * their own, which nobody else stores if they are lost. Of each half, one load for each server.
+     *
+     * @param clients one of each server
+     */
+    static List<Load> load(int size, List<Client> clients, String name) {
+        List<Load> loads = new ArrayList<>();
+        for (Client client : clients) {
+            loads.add(Load.of(size / 2, client, name));
+        }
+        for (Client client : clients) {
+            loads.add(Load.of(size - size / 2, client, name + "-at-" + loads.size()));
+        }
+        return loads;
     }
 
     /** Waits until each takes reports, by itself; answers how long that took. */

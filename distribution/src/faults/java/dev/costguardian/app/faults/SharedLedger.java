@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Three servers over one database, the clients that tell all of them of the same calls, and what these saw. */
+/** Three servers over one database, the clients that report to them, and what these saw. */
 final class SharedLedger implements AutoCloseable {
 
     /** Clients of each server. */
@@ -40,10 +40,8 @@ final class SharedLedger implements AutoCloseable {
 
     /** Returns once all of them took some of the load. */
     List<Load> load(String name) throws Exception {
-        List<Load> loads = servers.clients(token, history, this::look).stream()
-                .map(client -> Load.of(CLIENTS, client, name))
-                .toList();
-        awaitMore(loads, 5L * CLIENTS);
+        List<Load> loads = Servers.load(CLIENTS, servers.clients(token, history, this::look), name);
+        awaitMore(loads, 2L * CLIENTS);
         return loads;
     }
 

@@ -60,7 +60,7 @@ class StopFaultsIT {
     }
 
     private void stopUnderLoad(Servers servers, int victim, String token, String name) throws Exception {
-        List<Load> loads = servers.load(CLIENTS / servers.size(), token, history, name);
+        List<Load> loads = Servers.load(CLIENTS / servers.size(), servers.clients(token, history), name);
         loads.get(victim).awaitAcknowledged(1);
         Patience.pause(Duration.ofMillis(random.nextInt(20, 400)));
         ServerProcess server = servers.get(victim);
