@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Assumptions;
  * of a PostgreSQL server, as {@code -Dledger.database} says: {@code embedded} starts one, and {@code postgresql://…}
  * names one whose role may make databases.
  */
-final class TestLedgers {
+public final class TestLedgers {
 
     private static final Optional<String> MEANT = Optional.ofNullable(System.getProperty("ledger.database"));
     private static final Map<Path, DatabaseAddress> DATABASES = new ConcurrentHashMap<>();
@@ -50,8 +50,13 @@ final class TestLedgers {
     }
 
     /** Asks the tables of the ledger at an address. */
-    static Connection connect(String url) throws SQLException {
+    public static Connection connect(String url) throws SQLException {
         return connect(DatabaseAddress.of(url));
+    }
+
+    /** Whether a database server was named to keep the ledgers. */
+    public static boolean areInADatabase() {
+        return MEANT.isPresent();
     }
 
     /** Passes over a test that has no meaning where a database server keeps the ledger, for a reason that is printed. */
@@ -64,7 +69,7 @@ final class TestLedgers {
     }
 
     /** The address of a database that nobody has used, of a server that is started where none was named. */
-    static String freshDatabase() {
+    public static String freshDatabase() {
         return url(create());
     }
 

@@ -26,8 +26,8 @@ final class Connections {
 
     private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofMinutes(1);
 
-    /** A server that says nothing for so long while it writes for us is not there any more. */
-    private static final Duration LONGEST_WRITE = Duration.ofMinutes(2);
+    /** A database that says nothing for so long is not there any more. */
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);
 
     private static final int MOST_READERS = 10;
 
@@ -72,7 +72,7 @@ final class Connections {
      * insertions go as statements of many rows, and do not say how many rows each made.
      */
     static Connection openWriter(DatabaseAddress address) throws SQLException {
-        PGSimpleDataSource source = plain(address, LONGEST_WRITE);
+        PGSimpleDataSource source = plain(address, LONGEST_SILENCE);
         source.setReWriteBatchedInserts(true);
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {
@@ -114,7 +114,7 @@ final class Connections {
     static HikariDataSource readers(DatabaseAddress address) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("readers");
-        config.setDataSource(plain(address));
+        config.setDataSource(plain(address, LONGEST_SILENCE));
         config.setMaximumPoolSize(MOST_READERS);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(LONGEST_WAIT.toMillis());

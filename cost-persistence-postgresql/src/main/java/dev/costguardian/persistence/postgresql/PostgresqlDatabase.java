@@ -35,6 +35,12 @@ final class PostgresqlDatabase implements Database {
     /** Names the lock of the one that works in the background. */
     static final long BACKGROUND = 0x43474C32;
 
+    /** What may be one statement: to settle a large batch of corrections, to erase all events. */
+    private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
+
+    /** A server that does nothing in the middle of a transaction keeps others from writing for so many milliseconds. */
+    private static final String STAND_STILL_NO_LONGER = "SET LOCAL idle_in_transaction_session_timeout = 5000; ";
+
     private final DatabaseAddress address;
     private final HikariDataSource readers;
     private final PostgresqlAdmissions admissions;
@@ -65,15 +71,26 @@ final class PostgresqlDatabase implements Database {
 
     @Override
     public void begin() throws SQLException {
+        begin(Connections.LONGEST_SILENCE, STAND_STILL_NO_LONGER);
+    }
+
+    @Override
+    public void beginLong() throws SQLException {
+        begin(LONGEST_STATEMENT, "");
+    }
+
+    private void begin(Duration longestSilence, String setting) throws SQLException {
         reopen();
+        listen(writer, longestSilence);
         inTransaction = true;
-        execute("SELECT pg_advisory_xact_lock(" + WRITERS + ")");
+        execute(setting + "SELECT pg_advisory_xact_lock(" + WRITERS + ")");
     }
 
     @Override
     public void commit() throws SQLException {
         writer.commit();
         inTransaction = false;
+        listen(writer, Connections.LONGEST_SILENCE);
     }
 
     /** A connection that cannot even roll back is gone, and with it all that it had begun. */
@@ -82,6 +99,7 @@ final class PostgresqlDatabase implements Database {
         inTransaction = false;
         try {
             writer.rollback();
+            listen(writer, Connections.LONGEST_SILENCE);
         } catch (SQLException e) {
             abandonWriter();
         }
@@ -90,6 +108,7 @@ final class PostgresqlDatabase implements Database {
     @Override
     public <T> T read(Duration limit, SqlWork<T> reading) throws SQLException {
         try (Connection connection = readers.getConnection()) {
+            listen(connection, limit.plus(Connections.LONGEST_SILENCE));
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET LOCAL statement_timeout = " + limit.toMillis());
             }
@@ -224,6 +243,11 @@ final class PostgresqlDatabase implements Database {
         admissions.close();
         readers.close();
         abandonWriter();
+    }
+
+    /** Takes a database for gone that says nothing for longer. */
+    private static void listen(Connection connection, Duration longestSilence) throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(longestSilence.toMillis()));
     }
 
     private void reopen() throws SQLException {

@@ -60,9 +60,10 @@ public final class PostgresqlStorage {
 
     /** What it means that a database does not answer as it should. */
     static StorageException unreachable(DatabaseAddress address, SQLException failure) {
-        return SqlStates.classify(failure) == Fault.PASSING
+        Fault fault = SqlStates.classify(failure);
+        return fault.passes()
                 ? new StorageBusyException(
-                        address + " cannot be reached: " + failure.getMessage(), Fault.PASSING.retryAfter(), failure)
+                        address + " cannot be reached: " + failure.getMessage(), fault.retryAfter(), failure)
                 : new StorageException("cannot open " + address + ": " + failure.getMessage(), failure);
     }
 

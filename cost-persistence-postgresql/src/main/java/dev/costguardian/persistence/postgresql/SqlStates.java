@@ -21,12 +21,17 @@ final class SqlStates {
             case "57014" -> Fault.TOO_LONG; // query_canceled
             case "53100" -> Fault.FULL; // disk_full
             case "25006" -> Fault.PASSING; // read_only_sql_transaction: a standby that may become the primary
+            case "08001", "08004" -> Fault.PASSING; // there was no connection yet that could break
+            // idle in a transaction for too long, a transaction too long, ended by an operator, a crash, idle for too
+            // long
+            case "25P03", "25P04", "57P01", "57P02", "57P05" -> Fault.CUT_OFF;
             default ->
                 switch (state.substring(0, CLASS)) {
                     // data exceptions, broken constraints
                     case "22", "23" -> Fault.ROW_REFUSED;
-                    // connection lost, rolled back, no resources, stopped by an operator, system error
-                    case "08", "40", "53", "57", "58" -> Fault.PASSING;
+                    case "08" -> Fault.CUT_OFF; // connection lost
+                    // rolled back, no resources, stopped by an operator, system error
+                    case "40", "53", "57", "58" -> Fault.PASSING;
                     default -> Fault.BROKEN;
                 };
         };

@@ -12,11 +12,14 @@ import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.persistence.sql.engine.Fault;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,37 @@ class BrokenConnectionTest {
     }
 
     @Test
+    void storesWhatItWasWritingWhenItsConnectionWasCut() throws Exception {
+        CompletableFuture<List<AppendOutcome>> report;
+        try (Connection other = PostgresqlServer.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + PostgresqlDatabase.WRITERS + ")");
+            report = append("under way");
+            untilWaitsForTheLock(statement);
+
+            statement.execute(CUT_ALL);
+        }
+
+        assertThat(report.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .hasOnlyElementsOfType(AppendOutcome.Appended.class);
+        assertThat(events()).isEqualTo(1);
+    }
+
+    @Test
+    void letsOthersWriteSoonWhereOneStopsInTheMiddleOfATransaction() throws SQLException {
+        try (PostgresqlDatabase stopped = new PostgresqlDatabase(PostgresqlServer.address())) {
+            stopped.begin();
+
+            untilReported("by another");
+
+            assertThatThrownBy(stopped::commit)
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            failure -> assertThat(stopped.classify(failure)).isEqualTo(Fault.CUT_OFF));
+        }
+    }
+
+    @Test
     void refusesForNowWhileAnotherProgramHoldsTheLockOfTheWriters() throws SQLException {
         try (Connection other = PostgresqlServer.connect();
                 Statement statement = other.createStatement()) {
@@ -77,6 +111,19 @@ class BrokenConnectionTest {
         untilReported("let in");
 
         assertThat(events()).isEqualTo(1);
+    }
+
+    @Test
+    void opensALedgerThoughAnotherProgramHoldsTheLockOfTheWriters() throws SQLException {
+        try (Connection other = PostgresqlServer.connect();
+                Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + PostgresqlDatabase.WRITERS + ")");
+
+            try (Storage second = PostgresqlServer.knownLedger()) {
+                assertThat(second.ledger().page(EventQuery.newest(EventFilter.ALL, 10)))
+                        .isEmpty();
+            }
+        }
     }
 
     @Test
@@ -130,11 +177,24 @@ class BrokenConnectionTest {
         }
     }
 
+    private static void untilWaitsForTheLock(Statement statement) throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        boolean waits = false;
+        while (!waits) {
+            assertThat(System.nanoTime()).as("waiting for the lock").isLessThan(end);
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")) {
+                row.next();
+                waits = row.getLong(1) > 0;
+            }
+        }
+    }
+
     private AppendOutcome report(String name) {
-        return storage.ledger()
-                .append(List.of(aCall().named(name).entry()))
-                .toCompletableFuture()
-                .join()
-                .get(0);
+        return append(name).join().get(0);
+    }
+
+    private CompletableFuture<List<AppendOutcome>> append(String name) {
+        return storage.ledger().append(List.of(aCall().named(name).entry())).toCompletableFuture();
     }
 }

@@ -48,6 +48,8 @@ final class Upkeep implements GroupWriter.Housekeeping {
         this.storedLastSeenAt = lookedAt;
         this.storedLastUsesAt = lookedAt;
         this.changesSeen = database.foreignChanges();
+        // What others changed before that moment is not told again.
+        zones.reload(database.engine().on(database.writer()));
     }
 
     /** Names what else was used now and then. Called before the writing thread starts. */

@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** One event of a large batch is bad. */
 class BatchFaultsIT {
@@ -33,9 +34,10 @@ class BatchFaultsIT {
 
     private final Set<String> answeredAsStored = new HashSet<>();
 
-    @Test
-    void storesAllButTheBadEventWhereverItStandsAndSaysSoOfEach() throws Exception {
-        Launch launch = Launch.in(folder);
+    @ParameterizedTest
+    @MethodSource("dev.costguardian.app.faults.Place#ofThisRun")
+    void storesAllButTheBadEventWhereverItStandsAndSaysSoOfEach(Place ledger) throws Exception {
+        Launch launch = ledger.launches(folder).get(0);
         try (ServerProcess server = launch.start()) {
             Admin admin = new Admin(server);
             String token = admin.issueToken("batch");
@@ -48,7 +50,7 @@ class BatchFaultsIT {
             assertThat(admin.books().rows().stream().map(Books.Row::id).collect(toSet()))
                     .isEqualTo(answeredAsStored);
             assertThat(admin.books().events()).isEqualTo(answeredAsStored.size());
-            System.out.printf("%d batches, %d rows%n", number, answeredAsStored.size());
+            System.out.printf("%s: %d batches, %d rows%n", ledger, number, answeredAsStored.size());
         }
         assertThat(Shell.run(launch.command("verify")).exitCode()).isZero();
     }

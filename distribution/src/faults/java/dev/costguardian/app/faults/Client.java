@@ -16,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import java.util.stream.IntStream;
 final class Client {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final int BATCH = 1_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -70,10 +72,18 @@ final class Client {
         return operations;
     }
 
-    /** Reports once more what was never acknowledged. */
+    /** Reports once more what was never acknowledged, many at a time. */
     void reportAgain() throws InterruptedException {
-        for (Operation lost : history.unacknowledged()) {
-            report(lost.id(), lost.tokens());
+        Map<String, Long> lost = new LinkedHashMap<>();
+        for (Operation operation : history.unacknowledged()) {
+            lost.put(operation.id(), operation.tokens());
+            if (lost.size() == BATCH) {
+                reportAll(lost);
+                lost.clear();
+            }
+        }
+        if (!lost.isEmpty()) {
+            reportAll(lost);
         }
     }
 

@@ -188,6 +188,8 @@ class DamageFaultsIT {
     }
 
     private static String rawTotals(Path file) throws SQLException {
-        return RawLedger.of(file).total();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            return RawLedger.of(connection).total();
+        }
     }
 }

@@ -3,19 +3,24 @@ package dev.costguardian.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.app.Rigs;
+import dev.costguardian.app.TestLedgers;
 import dev.costguardian.app.faults.ServerProcess.Launch;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The disk is full for a while. */
 class DiskFullFaultsIT {
@@ -29,33 +34,65 @@ class DiskFullFaultsIT {
     private final History history = new History();
     private final Queue<String> retryAfter = new ConcurrentLinkedQueue<>();
 
-    private Path disk;
+    private Optional<PostgresqlProcess> database = Optional.empty();
 
-    @BeforeEach
-    void mount() throws Exception {
-        disk = Files.createDirectory(folder.resolve("disk"));
+    @AfterEach
+    void removeDatabase() throws Exception {
+        if (database.isPresent()) {
+            database.get().remove();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.costguardian.app.faults.Place#meant")
+    void refusesWhileTheDiskIsFullAndGoesOnByItselfOnceThereIsRoom(Place place) throws Exception {
+        if (place == Place.DATABASE) {
+            PostgresqlProcess process = PostgresqlProcess.start();
+            database = Optional.of(process);
+            Path disk = process.mountDisk("48m");
+            goesOnOnceThereIsRoom(Launch.in(folder).with("DATABASE_URL", onThe(disk, process)), disk);
+        } else {
+            Path disk = mount();
+            try {
+                goesOnOnceThereIsRoom(Launch.in(folder).storingIn(disk), disk);
+            } finally {
+                unmount(disk);
+            }
+        }
+    }
+
+    private Path mount() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
         Shell.Ended mounted = Shell.run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", disk.toString());
         if (!mounted.well()) {
             Rigs.skip("This machine mounts no disk in memory: " + mounted.said());
         }
+        return disk;
     }
 
-    @AfterEach
-    void unmount() throws Exception {
+    private static void unmount(Path disk) throws Exception {
         Patience.until(
                 "the disk can be unmounted",
                 Duration.ofSeconds(20),
                 () -> Shell.run("umount", disk.toString()).well());
     }
 
-    @Test
-    void refusesWhileTheDiskIsFullAndGoesOnByItselfOnceThereIsRoom() throws Exception {
-        Launch launch = Launch.in(folder).storingIn(disk);
+    /** A database whose tables lie on a disk of their own. */
+    private static String onThe(Path disk, PostgresqlProcess process) throws SQLException {
+        try (Connection connection = TestLedgers.connect(process.address());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLESPACE small LOCATION '" + disk + "'");
+            statement.execute("CREATE DATABASE ledger TABLESPACE small");
+        }
+        return process.address("ledger");
+    }
+
+    private void goesOnOnceThereIsRoom(Launch launch, Path disk) throws Exception {
         try (ServerProcess server = launch.start()) {
             Admin admin = new Admin(server);
             Client client = new Client(server.address(), admin.issueToken("full"), history, this::look);
             client.report("before", 1);
-            Path filler = fill();
+            Path filler = fill(disk);
             try (Load load = Load.of(4, client, "full")) {
                 Patience.until("the server refuses", LONGEST_RECOVERY.multipliedBy(5), () -> !retryAfter.isEmpty());
                 Patience.pause(HELD);
@@ -81,7 +118,7 @@ class DiskFullFaultsIT {
         System.out.printf("%d taken, %d refused%n", history.count(201), history.count(503));
     }
 
-    private Path fill() throws IOException {
+    private static Path fill(Path disk) throws IOException {
         Path filler = disk.resolve("filler");
         try (OutputStream out = Files.newOutputStream(filler)) {
             while (true) {

@@ -6,11 +6,14 @@ import dev.costguardian.app.faults.ServerProcess.Launch;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** More is reported than the server takes, with little memory. */
 class OverloadFaultsIT {
@@ -21,7 +24,7 @@ class OverloadFaultsIT {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    /** Half of the connections send batches; together they ask for twice the place that there is to wait in. */
+    /** Half of the connections send batches; at each server they ask for twice the place that there is to wait in. */
     private static final int BATCH = 400;
 
     @TempDir
@@ -30,29 +33,30 @@ class OverloadFaultsIT {
     private final History history = new History();
     private final Queue<HttpResponse<String>> withoutAdvice = new ConcurrentLinkedQueue<>();
 
-    @Test
-    void putsOffWhatItCannotTakeAndLosesNothingThatItTook() throws Exception {
-        try (ServerProcess server = Launch.in(folder).flags("-Xmx192m").start()) {
-            String token = new Admin(server).issueToken("crowd");
-            Client client = new Client(server.address(), token, history, this::look);
-            try (Load single = Load.of(CONNECTIONS / 2, client, "single");
-                    Load batches = Load.ofBatches(CONNECTIONS / 2, BATCH, client, "batch")) {
-                Patience.pause(LENGTH);
-                System.out.printf(
-                        "%d single events and %d of batches taken%n", single.acknowledged(), batches.acknowledged());
+    @ParameterizedTest
+    @MethodSource("dev.costguardian.app.faults.Place#ofThisRun")
+    void putsOffWhatItCannotTakeAndLosesNothingThatItTook(Place place) throws Exception {
+        List<Launch> launches = place.launches(folder).stream()
+                .map(launch -> launch.flags("-Xmx192m"))
+                .toList();
+        try (Servers servers = Servers.start(launches)) {
+            String token = servers.admin().issueToken("crowd");
+            List<Load> loads = new ArrayList<>();
+            int connections = CONNECTIONS / 2 / servers.size();
+            for (Client client : servers.clients(token, history, this::look)) {
+                loads.add(Load.of(connections, client, "single-" + loads.size()));
+                loads.add(Load.ofBatches(connections, BATCH * servers.size(), client, "batch-" + loads.size()));
             }
-            long ended = System.nanoTime();
-            Patience.until(
-                    "a report is taken again",
-                    RECOVERY,
-                    () -> client.report("after", 1).status() == 201);
-            System.out.printf("taken again after %d ms%n", (System.nanoTime() - ended) / 1_000_000);
+            Patience.pause(LENGTH);
+            loads.forEach(Load::close);
+            Duration again = servers.awaitTaken(token, history, "after", RECOVERY);
 
             assertThat(withoutAdvice).isEmpty();
             assertThat(history.operations().stream().map(Operation::status).distinct())
                     .isSubsetOf(200, 201, 429, 503)
                     .contains(201, 503);
-            assertThat(history.contradictions(new Admin(server).books())).isEmpty();
+            assertThat(servers.contradictions(history)).isEmpty();
+            System.out.printf("%s: taken again after %d ms%n", place, again.toMillis());
         }
         tellHowLongTheAcceptedWaited();
     }

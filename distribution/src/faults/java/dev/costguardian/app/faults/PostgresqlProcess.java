@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A PostgreSQL server of this machine's packages, with a database of its own, and what can be done to it. */
@@ -48,12 +49,43 @@ final class PostgresqlProcess {
 
     /** How programs reach it. */
     String address() {
-        return "postgresql://%s@127.0.0.1:%d/postgres".formatted(USER, port);
+        return address("postgres");
     }
 
-    /** Ends it without any goodbye, as a crash does. */
-    void crash() throws Exception {
-        must("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+    String address(String name) {
+        return "postgresql://%s@127.0.0.1:%d/%s".formatted(USER, port, name);
+    }
+
+    /** How it can be ended. */
+    enum End {
+        /** Without any goodbye, as a crash does. */
+        IMMEDIATE,
+        /** Transactions under way are rolled back. */
+        FAST
+    }
+
+    void stop(End end) throws Exception {
+        must("pg_ctl", "-D", data(), "-m", end.name().toLowerCase(Locale.ROOT), "stop");
+    }
+
+    /** Has all of its processes stand still. Connections stay open, and nothing comes out of them. */
+    void freeze() throws Exception {
+        signal("STOP");
+    }
+
+    void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(folder.resolve("data/postmaster.pid")).get(0));
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(postmaster)));
+        try (Stream<ProcessHandle> children =
+                ProcessHandle.of(postmaster).orElseThrow().descendants()) {
+            children.forEach(child -> command.add(Long.toString(child.pid())));
+        }
+        Shell.run(command, List.of());
     }
 
     void startAgain() throws Exception {
@@ -70,9 +102,27 @@ final class PostgresqlProcess {
                 "start");
     }
 
+    /** A disk of its own in memory; unmounted with the rest. */
+    Path mountDisk(String size) throws Exception {
+        Files.createDirectory(disk());
+        Shell.Ended mounted = Shell.run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", disk().toString());
+        if (!mounted.well()) {
+            Rigs.skip("This machine mounts no disk in memory: " + mounted.said());
+        }
+        Shell.must("chown", USER, disk().toString());
+        return disk();
+    }
+
+    private Path disk() {
+        return folder.resolve("disk");
+    }
+
     /** Ends it and deletes its database. */
     void remove() throws Exception {
         Shell.run(as("pg_ctl", "-D", data(), "-m", "immediate", "stop"), List.of());
+        if (Files.exists(disk())) {
+            Shell.run("umount", disk().toString());
+        }
         Shell.must("rm", "-r", folder.toString());
     }
 

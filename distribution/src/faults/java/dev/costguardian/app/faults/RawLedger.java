@@ -5,9 +5,7 @@ import static java.util.stream.Collectors.reducing;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,10 +47,9 @@ record RawLedger(List<Event> events) {
         }
     }
 
-    static RawLedger of(Path file) throws SQLException {
+    static RawLedger of(Connection connection) throws SQLException {
         List<Event> events = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(SELECT)) {
             while (row.next()) {
                 events.add(new Event(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.costguardian.app.faults.ServerProcess.Launch;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Readers ask without a pause while writers write. */
 class ReadersFaultsIT {
@@ -23,6 +25,7 @@ class ReadersFaultsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LENGTH = Duration.ofSeconds(Full.or(60, 8));
     private static final int BATCH = 100;
+    private static final int WRITERS = 4;
     private static final int READERS = 6;
 
     /** The size at which the program begins to make the log small again, and twice as much for what comes meanwhile. */
@@ -35,43 +38,60 @@ class ReadersFaultsIT {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final AtomicLong reads = new AtomicLong();
 
-    @Test
-    void everyReadIsAStateBetweenTwoCommitsAndTheLogStaysSmall() throws Exception {
-        Launch launch = Launch.in(folder);
-        try (ServerProcess server = launch.start()) {
-            Admin admin = new Admin(server);
-            Client client = new Client(server.address(), admin.issueToken("watched"), history);
-            List<CompletableFuture<Void>> readers = new ArrayList<>();
-            long largest = 0;
-            try (Load load = Load.ofBatches(4, BATCH, client, "written")) {
-                load.awaitAcknowledged(1);
-                for (int reader = 0; reader < READERS; reader++) {
-                    readers.add(CompletableFuture.runAsync(() -> read(admin, load)));
-                }
-                long end = System.nanoTime() + LENGTH.toNanos();
-                while (System.nanoTime() < end) {
-                    largest = Math.max(largest, Files.size(launch.data().resolve("cost-guardian.sqlite-wal")));
-                    Patience.pause(Duration.ofMillis(50));
-                }
-                stopped.set(true);
-                readers.forEach(CompletableFuture::join);
+    @ParameterizedTest
+    @MethodSource("dev.costguardian.app.faults.Place#ofThisRun")
+    void everyReadIsAStateBetweenTwoCommitsAndTheLogStaysSmall(Place place) throws Exception {
+        List<Launch> launches = place.launches(folder);
+        try (Servers servers = Servers.start(launches)) {
+            String token = servers.admin().issueToken("watched");
+            List<Load> loads = new ArrayList<>();
+            for (Client client : servers.clients(token, history)) {
+                loads.add(Load.ofBatches(WRITERS / servers.size(), BATCH, client, "written-" + loads.size()));
             }
+            for (Load load : loads) {
+                load.awaitAcknowledged(1);
+            }
+            List<CompletableFuture<Void>> readers = new ArrayList<>();
+            for (int reader = 0; reader < READERS; reader++) {
+                Admin admin = new Admin(servers.get(reader % servers.size()));
+                readers.add(CompletableFuture.runAsync(() -> read(admin, loads)));
+            }
+            long largest = largestLog(launches.get(0));
+            stopped.set(true);
+            readers.forEach(CompletableFuture::join);
+            loads.forEach(Load::close);
             assertThat(history.operations()).allMatch(operation -> operation.status() == 201);
-            assertThat(history.contradictions(admin.books())).isEmpty();
+            assertThat(servers.contradictions(history)).isEmpty();
             assertThat(largest).isLessThan(LARGEST_LOG);
-            assertThat(metric(admin, "costguardian_wal_bytes"))
-                    .isEqualTo(Files.size(launch.data().resolve("cost-guardian.sqlite-wal")));
+            assertThat(metric(servers.admin(), "costguardian_wal_bytes")).isEqualTo(logBytes(launches.get(0)));
             System.out.printf(
-                    "%d events, %d reads, largest log %.1f MiB%n",
-                    history.count(201), reads.get(), largest / 1048576.0);
+                    "%s: %d events, %d reads, largest log %.1f MiB%n",
+                    place, history.count(201), reads.get(), largest / 1048576.0);
         }
     }
 
-    private void read(Admin admin, Load load) {
+    /** How long the log of a file gets meanwhile. */
+    private static long largestLog(Launch launch) throws IOException {
+        long largest = 0;
+        long end = System.nanoTime() + LENGTH.toNanos();
+        while (System.nanoTime() < end) {
+            largest = Math.max(largest, logBytes(launch));
+            Patience.pause(Duration.ofMillis(50));
+        }
+        return largest;
+    }
+
+    /** 0 where there is no file. */
+    private static long logBytes(Launch launch) throws IOException {
+        Path log = launch.data().resolve("cost-guardian.sqlite-wal");
+        return Files.exists(log) ? Files.size(log) : 0;
+    }
+
+    private void read(Admin admin, List<Load> loads) {
         try {
             long before = 0;
             while (!stopped.get()) {
-                long acknowledged = load.acknowledged();
+                long acknowledged = loads.stream().mapToLong(Load::acknowledged).sum();
                 HttpResponse<String> answer = admin.get("/v1/spend?group_by=model,token");
                 if (answer.statusCode() == 503) {
                     continue; // put off, because all that may read at once were reading

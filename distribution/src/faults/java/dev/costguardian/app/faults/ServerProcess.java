@@ -1,9 +1,13 @@
 package dev.costguardian.app.faults;
 
+import dev.costguardian.app.TestLedgers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +97,14 @@ final class ServerProcess implements AutoCloseable {
             return new Launch(folder, data, environment, flags, List.of(command));
         }
 
+        /** Asks the tables of its ledger behind its back. */
+        Connection connect() throws SQLException {
+            String database = environment.get("DATABASE_URL");
+            return database == null
+                    ? DriverManager.getConnection("jdbc:sqlite:" + data.resolve("cost-guardian.sqlite"))
+                    : TestLedgers.connect(database);
+        }
+
         /** Starts it and returns once it listens. */
         ServerProcess start() throws Exception {
             Path log = Files.createTempFile(folder, "server-", ".log");
@@ -170,6 +182,15 @@ final class ServerProcess implements AutoCloseable {
     void kill() throws InterruptedException {
         signal(ProcessHandle::destroyForcibly);
         exitCode(PATIENCE);
+    }
+
+    /** Has it stand still. */
+    void freeze() throws Exception {
+        Shell.must("kill", "-STOP", Long.toString(pid()));
+    }
+
+    void thaw() throws Exception {
+        Shell.must("kill", "-CONT", Long.toString(pid()));
     }
 
     /** Waits for its end; answers its exit code, which a wrapper hands on. */

@@ -6,20 +6,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.costguardian.app.faults.ServerProcess.Launch;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every figure that the program shows, against the rows of its file added up by hand. */
+/** Every figure that the program shows, against the rows of its ledger added up by hand. */
 class TotalsFaultsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ROUNDS = Full.or(20, 1);
+    private static final int ROUNDS_IN_A_DATABASE = 5;
 
     /** More than the 5,000 rows behind which the original program left off. */
     private static final int EVENTS = 12_001;
@@ -30,11 +35,13 @@ class TotalsFaultsIT {
     @TempDir
     private Path folder;
 
-    @Test
-    void everyTotalEqualsTheSumOfItsRowsToTheLastDigit() throws Exception {
-        for (int round = 0; round < ROUNDS; round++) {
-            Launch launch = Launch.in(folder)
-                    .storingIn(folder.resolve("round-" + round))
+    @ParameterizedTest
+    @MethodSource("dev.costguardian.app.faults.Place#ofThisRun")
+    void everyTotalEqualsTheSumOfItsRowsToTheLastDigit(Place place) throws Exception {
+        int rounds = place == Place.FILE ? ROUNDS : ROUNDS_IN_A_DATABASE;
+        for (int round = 0; round < rounds; round++) {
+            Launch launch = place.launches(Files.createDirectory(folder.resolve("round-" + round)))
+                    .get(0)
                     .with("REPORT_ZONES", String.join(",", ZONES.subList(1, ZONES.size())));
             try (ServerProcess server = launch.start()) {
                 Traffic traffic = new Traffic(server, Full.random());
@@ -44,7 +51,7 @@ class TotalsFaultsIT {
                 compare(launch, server);
             }
         }
-        System.out.printf("%d rounds of %d rows%n", ROUNDS, EVENTS);
+        System.out.printf("%s: %d rounds of %d rows%n", place, rounds, EVENTS);
     }
 
     /** Says what a model without a price means, and prices its calls again. */
@@ -61,7 +68,7 @@ class TotalsFaultsIT {
 
     private static void compare(Launch launch, ServerProcess server) throws Exception {
         Admin admin = new Admin(server);
-        RawLedger raw = RawLedger.of(launch.data().resolve("cost-guardian.sqlite"));
+        RawLedger raw = raw(launch);
         assertThat(raw.events()).hasSize(EVENTS);
 
         assertThat(figures(spend(admin, "").get("total"))).isEqualTo(raw.total());
@@ -77,6 +84,12 @@ class TotalsFaultsIT {
         assertThat(spans(admin, "Europe/Berlin")).isEqualTo(raw.total());
         assertThat(csv(admin)).isEqualTo(raw.total());
         assertThat(figuresOfTheOriginal(admin)).isEqualTo(raw.total());
+    }
+
+    private static RawLedger raw(Launch launch) throws SQLException {
+        try (Connection connection = launch.connect()) {
+            return RawLedger.of(connection);
+        }
     }
 
     private static JsonNode spend(Admin admin, String query) throws Exception {

@@ -38,7 +38,7 @@ final class CopyTarget {
     /** Does all of {@code work} in one transaction, or nothing. */
     void write(SqlWork<?> work) {
         try {
-            database.begin();
+            database.beginLong();
             work.on(database.writer());
             database.commit();
         } catch (SQLException | DataAccessException | StorageException e) {

@@ -22,6 +22,11 @@ public interface Database extends AutoCloseable {
     /** Begins a transaction that excludes other writers; waits for them a little. */
     void begin() throws SQLException;
 
+    /** As {@link #begin}, for statements that may take minutes: is slower to take a database for gone that says nothing. */
+    default void beginLong() throws SQLException {
+        begin();
+    }
+
     void commit() throws SQLException;
 
     void rollback() throws SQLException;

@@ -15,6 +15,8 @@ public enum Fault {
     FULL,
     /** It took longer than anybody may take. */
     TOO_LONG,
+    /** The connection broke. What was being committed may be stored, or not. */
+    CUT_OFF,
     /** Out of reach for another reason; the same statement may work later. */
     PASSING,
     /** The disk did not keep what it was given. Nothing more may be promised until a restart has looked at it. */
@@ -28,7 +30,7 @@ public enum Fault {
     /** Whether the same statement may work later. */
     public boolean passes() {
         return switch (this) {
-            case LOCKED, FULL, TOO_LONG, PASSING -> true;
+            case LOCKED, FULL, TOO_LONG, CUT_OFF, PASSING -> true;
             case ROW_REFUSED, DISK_FAILED, BROKEN -> false;
         };
     }

@@ -10,6 +10,7 @@ import dev.costguardian.persistence.sql.rows.EventRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,15 +25,24 @@ import org.jooq.impl.DSL;
  */
 public final class KeptZones {
 
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
+
     private volatile ReportZones current;
 
     private KeptZones(ReportZones current) {
         this.current = current;
     }
 
-    /** The zones that are kept already, and those that are wanted besides. */
+    /** The zones that are kept already, and those that are wanted besides. Where these are kept, it waits for no writer. */
     public static KeptZones open(Database database, List<ZoneId> wanted) throws SQLException {
-        database.begin();
+        ReportZones kept =
+                database.read(LONGEST_LOOK, connection -> read(database.engine().on(connection)));
+        boolean hasAll = wanted.stream().allMatch(zone -> kept.kept(zone).isPresent());
+        return new KeptZones(hasAll ? kept : keep(database, wanted));
+    }
+
+    private static ReportZones keep(Database database, List<ZoneId> wanted) throws SQLException {
+        database.beginLong();
         DSLContext sql = database.engine().on(database.writer());
         SumStatements statements = SumStatements.of(database.writer(), sql);
         for (ZoneId zone : wanted) {
@@ -42,7 +52,7 @@ public final class KeptZones {
                 database.announceChange();
             }
         }
-        KeptZones kept = new KeptZones(read(sql));
+        ReportZones kept = read(sql);
         database.commit();
         return kept;
     }

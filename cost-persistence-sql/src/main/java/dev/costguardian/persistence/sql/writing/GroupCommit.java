@@ -113,7 +113,8 @@ final class GroupCommit {
 
     private void write(WriteTask.Change<?> change) {
         try {
-            begin();
+            database.beginLong();
+            housekeeping.begun();
             Runnable tell = change.run(database.engine().on(database.writer()));
             database.announceChange();
             database.commit();
@@ -142,7 +143,24 @@ final class GroupCommit {
         }
     }
 
+    /**
+     * Tries once more on a new connection where the old one broke. What was stored all the same is found to be a
+     * duplicate, so nobody is left without knowing.
+     */
     private List<AppendOutcome> commit(List<LedgerEntry> entries) throws SQLException {
+        try {
+            return commitAtOnce(entries);
+        } catch (SQLException | DataAccessException e) {
+            if (Fault.of(e, database) != Fault.CUT_OFF) {
+                throw e;
+            }
+            log.info("event=storage.cut_off reason=\"{}\"", Fault.reason(e));
+            rollback();
+            return commitAtOnce(entries);
+        }
+    }
+
+    private List<AppendOutcome> commitAtOnce(List<LedgerEntry> entries) throws SQLException {
         try {
             begin();
             List<AppendOutcome> outcomes = appender.append(entries);
@@ -194,7 +212,7 @@ final class GroupCommit {
                 yield busy("another program holds the lock of the store", fault, failure);
             }
             case FULL -> busy("the disk is full", fault, failure);
-            case TOO_LONG, PASSING -> busy("the store cannot write just now", fault, failure);
+            case TOO_LONG, CUT_OFF, PASSING -> busy("the store cannot write just now", fault, failure);
             case DISK_FAILED -> {
                 failedForGood = true;
                 yield busy("the disk failed; the store must be checked and restarted", fault, failure);

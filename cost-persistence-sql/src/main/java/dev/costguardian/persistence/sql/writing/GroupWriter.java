@@ -163,9 +163,7 @@ public final class GroupWriter implements AutoCloseable {
             } catch (SQLException | RuntimeException e) {
                 commit.upkeepFailed(e);
             }
-            if (commit.isLocked()) {
-                queue.takeAll().forEach(task -> refuse(task, commit.problem()));
-            }
+            refuseWhereLocked();
         }
         try {
             if (!commit.hasFailedForGood()) {
@@ -176,12 +174,20 @@ public final class GroupWriter implements AutoCloseable {
         }
     }
 
+    /** Whoever waited for the lock as long as one may is not to wait for what else the thread does. */
+    private void refuseWhereLocked() {
+        if (commit.isLocked()) {
+            queue.takeAll().forEach(task -> refuse(task, commit.problem()));
+        }
+    }
+
     private void work(List<WriteTask> group) throws SQLException {
         if (!group.isEmpty()) {
             commit.write(group);
         } else if (!commit.problem().isEmpty() && !commit.hasFailedForGood()) {
             commit.tryAgain();
         }
+        refuseWhereLocked();
         if (!commit.hasFailedForGood()) {
             // Where nothing can be written there is time; and moving the log may be what makes room.
             housekeeping.tick(group.isEmpty() || !commit.problem().isEmpty());
