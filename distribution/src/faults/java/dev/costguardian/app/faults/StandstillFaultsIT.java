@@ -17,8 +17,8 @@ class StandstillFaultsIT {
 
     private static final int ROUNDS = Full.or(10, 1);
     private static final Duration STILL = Duration.ofSeconds(Full.or(40, 4));
-    /** Ten seconds until a silent connection counts as gone, and two for a new one, which is silent too. */
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
+    /** Eight seconds until a silent connection counts as gone, two for a new one that is silent too, and as much again. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(20);
 
     @TempDir
     private Path folder;
