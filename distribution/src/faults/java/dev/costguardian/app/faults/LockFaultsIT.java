@@ -39,7 +39,7 @@ class LockFaultsIT {
         OF_A_FILE(Place.FILE, "BEGIN IMMEDIATE", Duration.ofSeconds(2)),
         OF_THE_WRITERS(Place.DATABASE, "BEGIN; SELECT pg_advisory_xact_lock(1128746033)", Duration.ofSeconds(4)),
         /** Whoever waits for the table has the lock of the writers, for which the others wait. */
-        OF_A_TABLE(Place.DATABASE, "BEGIN; LOCK TABLE event_key IN SHARE MODE", Duration.ofSeconds(6));
+        OF_A_TABLE(Place.DATABASE, "BEGIN; LOCK TABLE event_key IN SHARE MODE", Duration.ofSeconds(8));
 
         /** All in the full run; else one of each place that is meant. */
         static Stream<Lock> ofThisRun() {
@@ -75,7 +75,7 @@ class LockFaultsIT {
                 }
                 Patience.pause(HELD);
                 for (int number = 0; number < servers.size(); number++) {
-                    refusesAndReads(servers.get(number));
+                    refusesAndReads(servers.get(number), lock);
                 }
                 assertThat(loads).allMatch(load -> load.acknowledged() == 0);
                 statement.execute("ROLLBACK");
@@ -98,11 +98,12 @@ class LockFaultsIT {
         System.out.printf("%s: %d refused in %s, the slowest after %s%n", lock, refused.size(), HELD, slowest(refused));
     }
 
-    private static void refusesAndReads(ServerProcess server) throws Exception {
+    /** A server tries out whether it can write at a table that has no lock here; so it may say that it can. */
+    private static void refusesAndReads(ServerProcess server, Lock lock) throws Exception {
         Admin admin = new Admin(server);
         assertThat(threads(server)).isLessThan(MOST_THREADS);
         assertThat(admin.get("/v1/spend").statusCode()).isEqualTo(200);
-        assertThat(admin.get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(admin.get("/readyz").statusCode()).isIn(503, lock == Lock.OF_A_TABLE ? 200 : 503);
     }
 
     @Test
