@@ -8,6 +8,7 @@ import dev.costguardian.persistence.sql.SqlStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -109,9 +110,9 @@ class CheckpointerTest {
         Files.createDirectory(file);
     }
 
+    /** In the place of the folder, or of a file that SQLite made meanwhile. */
     private void bringBack() throws IOException {
-        Files.delete(file);
-        Files.move(elsewhere, file);
+        Files.move(elsewhere, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void awaitEnd(Checkpointer checkpointer) {
