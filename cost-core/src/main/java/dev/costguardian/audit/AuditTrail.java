@@ -32,37 +32,8 @@ public final class AuditTrail {
         return log.newest(before, limit);
     }
 
-    /** Reads the whole log and tells of the first entry that is not as it was written. */
+    /** As {@link AuditVerdict#of}. */
     public AuditVerdict verify() {
-        AuditHead end = log.head();
-        AuditHead read = AuditHead.NONE;
-        while (read.entries() < end.entries()) {
-            List<AuditEntry> page = log.following(read.entries(), AuditLog.LARGEST_PAGE);
-            for (AuditEntry entry : page) {
-                if (entry.id() != read.entries() + 1) {
-                    return broken(end, "entry %d is missing".formatted(read.entries() + 1));
-                }
-                if (!AuditChain.follows(read.hash(), entry)) {
-                    return broken(end, "entry %d is not as it was written".formatted(entry.id()));
-                }
-                read = new AuditHead(entry.id(), entry.hash());
-                if (read.entries() == end.entries()) {
-                    break;
-                }
-            }
-            if (page.isEmpty()) {
-                return broken(
-                        end,
-                        "the log ends with entry %d, and should with entry %d"
-                                .formatted(read.entries(), end.entries()));
-            }
-        }
-        return read.equals(end)
-                ? new AuditVerdict(end, List.of())
-                : broken(end, "entry %d is not the one that was written last".formatted(end.entries()));
-    }
-
-    private static AuditVerdict broken(AuditHead end, String problem) {
-        return new AuditVerdict(end, List.of(problem));
+        return AuditVerdict.of(log);
     }
 }

@@ -11,6 +11,7 @@ import dev.costguardian.access.AccessKeys;
 import dev.costguardian.access.Sessions;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.audit.AuditLog;
+import dev.costguardian.audit.AuditVerdict;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.SharedAdmissions;
@@ -240,7 +241,24 @@ public final class SqlStorage implements Storage {
     public Verification verify(LongConsumer progress) {
         Verification found = reader.read(LONGEST_CHECK, connection -> check(connection, progress));
         database.note(found.problems());
-        return found;
+        List<String> problems = new ArrayList<>(found.problems());
+        problems.addAll(auditProblems());
+        return new Verification(
+                found.events(),
+                problems.stream().limit(Verification.MOST_PROBLEMS).toList());
+    }
+
+    /** Of the audit log, which no figure comes from: they are shown whatever became of it. */
+    private List<String> auditProblems() {
+        try {
+            return AuditVerdict.of(audit).problems().stream()
+                    .map(problem -> "audit log: " + problem)
+                    .toList();
+        } catch (StorageBusyException e) {
+            throw e;
+        } catch (StorageException e) {
+            return List.of("the audit log cannot be read to its end: " + e.getMessage());
+        }
     }
 
     /** A file that is damaged cannot always be read to its end; then that is what is wrong. */

@@ -9,6 +9,7 @@ import dev.costguardian.audit.Actor;
 import dev.costguardian.audit.AuditLogContract;
 import dev.costguardian.audit.AuditNote;
 import dev.costguardian.audit.AuditTrail;
+import dev.costguardian.reports.SpendQuery;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -58,6 +59,16 @@ class SqliteAuditLogTest extends AuditLogContract {
         damageWithoutTriggers("UPDATE audit_entry SET subject = 'subject 9' WHERE id = 3");
 
         assertThat(trail().verify().problems()).containsExactly("entry 3 is not as it was written");
+    }
+
+    @Test
+    void namesItWhenTheWholeLedgerIsCheckedAndShowsFiguresAllTheSame() throws SQLException {
+        write(5);
+        damageWithoutTriggers("UPDATE audit_entry SET subject = 'subject 9' WHERE id = 3");
+
+        assertThat(storage.verify(read -> {}).problems())
+                .containsExactly("audit log: entry 3 is not as it was written");
+        assertThat(storage.reports().report(SpendQuery.ever()).total().events()).isZero();
     }
 
     @Test
