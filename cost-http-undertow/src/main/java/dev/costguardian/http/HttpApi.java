@@ -20,6 +20,8 @@ import dev.costguardian.http.exchange.RequestIds;
 import dev.costguardian.http.exchange.RetryAfter;
 import dev.costguardian.http.exchange.SecurityHeaders;
 import dev.costguardian.http.exchange.TrustedProxies;
+import dev.costguardian.http.keys.FailedSignIns;
+import dev.costguardian.http.keys.SessionHandler;
 import dev.costguardian.http.metrics.Telemetry;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -192,7 +194,7 @@ public final class HttpApi implements HttpHandler {
         Optional<Answer> refusal =
                 late && route.need() != Need.OPEN ? Optional.of(tooLate(request)) : refusal(request, route);
         if (refusal.isPresent() && route.need() == Need.SIGN_IN) {
-            run(request, failedSignIns.refusing(refusal.get()));
+            run(request, Endpoint.waiting(refused -> failedSignIns.noted(refused, refusal.get())));
         } else if (refusal.isPresent()) {
             writer.write(request, refusal.get());
         } else if (route.body().isNone()) {

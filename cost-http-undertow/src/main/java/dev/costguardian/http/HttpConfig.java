@@ -1,14 +1,16 @@
 package dev.costguardian.http;
 
 import dev.costguardian.access.Scope;
-import dev.costguardian.attribution.TokenDesk;
 import dev.costguardian.http.access.SettingKey;
 import dev.costguardian.http.exchange.AddressRange;
+import dev.costguardian.http.health.About;
+import dev.costguardian.http.health.Backup;
+import dev.costguardian.http.health.OriginalLimits;
+import dev.costguardian.http.site.StaticSite;
 import dev.costguardian.limits.RateLimit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -189,6 +191,11 @@ public record HttpConfig(
         public Limits bodies(long memory, Duration deadline) {
             return new Limits(admin, wrongKeys, exemptPaths, ingest, new Bodies(memory, deadline));
         }
+
+        /** Those that the original told of. */
+        OriginalLimits original() {
+            return new OriginalLimits(admin, exemptPaths, ingest);
+        }
     }
 
     /**
@@ -198,22 +205,6 @@ public record HttpConfig(
      * @param deadline for a client to get a body through; what merely drips in is cut off after a third of it
      */
     public record Bodies(long memory, Duration deadline) {}
-
-    /**
-     * What the server says about itself.
-     *
-     * @param environment {@code production} or {@code development}
-     * @param trackingTokenBytes random bytes in a new tracking token
-     */
-    public record About(String version, String environment, int trackingTokenBytes) {
-
-        public About {
-            if (trackingTokenBytes < TokenDesk.FEWEST_RANDOM_BYTES
-                    || trackingTokenBytes > TokenDesk.MOST_RANDOM_BYTES) {
-                throw new IllegalArgumentException("a token has 16 to 40 random bytes, was " + trackingTokenBytes);
-            }
-        }
-    }
 
     /**
      * Copies of the ledger.
@@ -226,14 +217,6 @@ public record HttpConfig(
         /** None that is known of, and no reset. */
         public static final Backups NONE = new Backups(Optional::empty, Optional.empty());
     }
-
-    /**
-     * A copy of the ledger that was made and read back.
-     *
-     * @param at when it was whole
-     * @param name of its file
-     */
-    public record Backup(Instant at, String name, long bytes, long events) {}
 
     /** The standard limits, own pages only, no reset. */
     public static HttpConfig with(Keys keys, About about) {

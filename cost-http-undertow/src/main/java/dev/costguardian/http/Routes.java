@@ -13,7 +13,35 @@ import dev.costguardian.CostGuardian;
 import dev.costguardian.formats.CsvExport;
 import dev.costguardian.formats.JsonLinesExport;
 import dev.costguardian.http.access.Need;
+import dev.costguardian.http.audit.AuditHandler;
+import dev.costguardian.http.exchange.Problems;
+import dev.costguardian.http.health.HealthHandler;
+import dev.costguardian.http.health.MetricsHandler;
+import dev.costguardian.http.health.OriginalMetrics;
+import dev.costguardian.http.health.StatusHandler;
+import dev.costguardian.http.intake.IngestHandler;
+import dev.costguardian.http.intake.LegacyLogHandler;
+import dev.costguardian.http.intake.ResponseHandler;
+import dev.costguardian.http.keys.AccessKeysHandler;
+import dev.costguardian.http.keys.KeysHandler;
+import dev.costguardian.http.keys.SessionHandler;
+import dev.costguardian.http.keys.TokensHandler;
+import dev.costguardian.http.ledger.ClaimsHandler;
+import dev.costguardian.http.ledger.DataHandler;
+import dev.costguardian.http.ledger.EventsHandler;
+import dev.costguardian.http.ledger.ExportHandler;
+import dev.costguardian.http.ledger.ResetHandler;
+import dev.costguardian.http.ledger.SpendHandler;
+import dev.costguardian.http.metrics.RequestMetrics;
+import dev.costguardian.http.metrics.Telemetry;
+import dev.costguardian.http.prices.CorrectionsHandler;
+import dev.costguardian.http.prices.NamesHandler;
+import dev.costguardian.http.prices.PricesHandler;
+import dev.costguardian.http.site.DashboardHandler;
+import dev.costguardian.http.site.OpenApiHandler;
+import dev.costguardian.http.site.StaticSite;
 import io.undertow.util.Methods;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +56,34 @@ final class Routes {
     private final List<Place> places;
 
     Routes(CostGuardian guardian, HttpConfig config, SessionHandler session, Instruments instruments) {
-        IngestHandler ingest = new IngestHandler(guardian, config.limits().ingest(), instruments);
+        InstantSource clock = instruments.clock();
+        Telemetry telemetry = instruments.telemetry();
+        RequestMetrics requests = telemetry.requests();
+        Problems problems = instruments.problems();
+        IngestHandler ingest =
+                new IngestHandler(guardian, config.limits().ingest(), problems, instruments.retryAfter(), requests);
         ResponseHandler responses = new ResponseHandler(ingest);
-        LegacyLogHandler legacyLog = new LegacyLogHandler(guardian.intake(), instruments);
+        LegacyLogHandler legacyLog = new LegacyLogHandler(guardian.intake(), problems, requests);
         TokensHandler tokens = new TokensHandler(guardian);
-        AccessKeysHandler accessKeys = new AccessKeysHandler(guardian, config.keys(), instruments.clock());
-        KeysHandler keys = new KeysHandler(guardian, config.keys());
-        DataHandler data = new DataHandler(guardian, instruments.clock());
-        SpendHandler spend = new SpendHandler(guardian, instruments.clock());
-        EventsHandler events = new EventsHandler(guardian, instruments.clock());
-        ClaimsHandler claims = new ClaimsHandler(guardian, instruments.clock(), instruments.problems());
-        CorrectionsHandler corrections = new CorrectionsHandler(guardian, instruments.clock(), instruments.problems());
-        ExportHandler exports = new ExportHandler(guardian, instruments.clock());
-        PricesHandler prices = new PricesHandler(guardian, instruments.clock());
+        AccessKeysHandler accessKeys =
+                new AccessKeysHandler(guardian, config.keys().settings(), clock);
+        KeysHandler keys = new KeysHandler(guardian, config.keys().settings());
+        DataHandler data = new DataHandler(guardian, clock);
+        SpendHandler spend = new SpendHandler(guardian, clock);
+        EventsHandler events = new EventsHandler(guardian, clock);
+        ClaimsHandler claims = new ClaimsHandler(guardian, clock, problems);
+        CorrectionsHandler corrections = new CorrectionsHandler(guardian, clock, problems);
+        ExportHandler exports = new ExportHandler(guardian, clock);
+        PricesHandler prices = new PricesHandler(guardian, clock);
         NamesHandler names = new NamesHandler(guardian);
         MetricsHandler metrics = new MetricsHandler(
-                instruments.telemetry(), new OriginalMetrics(guardian.tokens(), config, instruments));
-        HealthHandler health = new HealthHandler(guardian.storage(), instruments);
-        StatusHandler status = new StatusHandler(guardian.storage(), config, instruments);
+                telemetry,
+                new OriginalMetrics(
+                        guardian.tokens(), config.about(), config.limits().original(), clock, telemetry));
+        HealthHandler health =
+                new HealthHandler(guardian.storage(), clock, instruments.retryAfter(), instruments.openRequests());
+        StatusHandler status = new StatusHandler(
+                guardian.storage(), config.about(), config.backups().last(), clock, telemetry.ledger());
         ResetHandler reset = new ResetHandler(guardian, config.backups().beforeReset());
 
         List<Route> interfaces = List.of(

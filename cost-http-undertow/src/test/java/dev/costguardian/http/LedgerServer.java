@@ -3,6 +3,7 @@ package dev.costguardian.http;
 import dev.costguardian.CostGuardian;
 import dev.costguardian.Storage;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.http.health.About;
 import dev.costguardian.http.tls.CertificateFiles;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
@@ -32,7 +33,7 @@ final class LedgerServer implements AutoCloseable {
     static final String API_KEY = "api-key-of-the-tests";
     static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
     static final HttpConfig CONFIG = HttpConfig.with(
-                    HttpConfig.Keys.of(INGEST_KEY, API_KEY), new HttpConfig.About("1.2.3", "production", 22))
+                    HttpConfig.Keys.of(INGEST_KEY, API_KEY), new About("1.2.3", "production", 22))
             .limitedTo(HttpConfig.Limits.STANDARD.wrongKeys(new RateLimit(10_000, 10_000)));
 
     /** Kept, because a logger that nobody holds forgets its level. */

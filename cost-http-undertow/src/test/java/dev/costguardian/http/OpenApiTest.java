@@ -15,6 +15,7 @@ import dev.costguardian.corrections.CorrectionOrder;
 import dev.costguardian.corrections.Repricing;
 import dev.costguardian.http.access.Need;
 import dev.costguardian.http.exchange.MediaTypes;
+import dev.costguardian.http.site.OpenApiHandler;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.usage.ModelName;
 import java.io.IOException;
@@ -377,7 +378,7 @@ class OpenApiTest {
     }
 
     private static JsonNode description() {
-        try (InputStream in = OpenApiTest.class.getResourceAsStream("openapi.json")) {
+        try (InputStream in = OpenApiHandler.class.getResourceAsStream("openapi.json")) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.costguardian.attribution.TrackingToken;
+import dev.costguardian.http.health.Backup;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,7 @@ class StatusTest {
         assertThat(server.get("/v1/status").json().at("/storage/last_backup").isNull())
                 .isTrue();
         Instant noon = Instant.parse("2026-03-09T12:00:00Z");
-        HttpConfig.Backup made = new HttpConfig.Backup(noon, "costs.sqlite", 8192, 12);
+        Backup made = new Backup(noon, "costs.sqlite", 8192, 12);
 
         try (LedgerServer known = LedgerServer.start(config -> config.knowingLastBackup(() -> Optional.of(made)))) {
             assertThat(known.get("/v1/status").json().at("/storage/last_backup").toString())

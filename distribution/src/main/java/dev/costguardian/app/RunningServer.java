@@ -7,7 +7,9 @@ import dev.costguardian.dashboard.Dashboard;
 import dev.costguardian.http.HttpApi;
 import dev.costguardian.http.HttpConfig;
 import dev.costguardian.http.HttpServer;
-import dev.costguardian.http.StaticSite;
+import dev.costguardian.http.health.About;
+import dev.costguardian.http.health.Backup;
+import dev.costguardian.http.site.StaticSite;
 import dev.costguardian.persistence.sqlite.LastBackup;
 import dev.costguardian.persistence.sqlite.SqliteBackup;
 import java.net.Inet6Address;
@@ -173,8 +175,7 @@ final class RunningServer implements Workbench.Server {
             AppConfig config, Optional<Path> database, String version, RandomGenerator random, List<String> notices) {
         HttpConfig served = HttpConfig.with(
                         keys(config, random, notices),
-                        new HttpConfig.About(
-                                version, config.production() ? "production" : "development", config.tokenBytes()))
+                        new About(version, config.production() ? "production" : "development", config.tokenBytes()))
                 .visitedBy(new HttpConfig.Visitors(
                         config.allowedOrigins(), HttpConfig.Visitors.OWN_PAGES.hostNames(), config.trustedProxies()))
                 .limitedTo(HttpConfig.Limits.STANDARD
@@ -211,10 +212,10 @@ final class RunningServer implements Workbench.Server {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static Optional<HttpConfig.Backup> lastBackup(Path database) {
+    private static Optional<Backup> lastBackup(Path database) {
         return LastBackup.of(database)
-                .map(last -> new HttpConfig.Backup(
-                        last.at(), String.valueOf(last.file().getFileName()), last.bytes(), last.events()));
+                .map(last ->
+                        new Backup(last.at(), String.valueOf(last.file().getFileName()), last.bytes(), last.events()));
     }
 
     private static Path backup(Path database) {
