@@ -60,16 +60,43 @@ class ArchitectureTest {
         "dev.costguardian.usage.."
     };
 
+    private static final String[] SERVER = {
+        "dev.costguardian.http",
+        "dev.costguardian.http.access",
+        "dev.costguardian.http.audit",
+        "dev.costguardian.http.exchange",
+        "dev.costguardian.http.health",
+        "dev.costguardian.http.intake",
+        "dev.costguardian.http.keys",
+        "dev.costguardian.http.ledger",
+        "dev.costguardian.http.metrics",
+        "dev.costguardian.http.prices",
+        "dev.costguardian.http.site",
+        "dev.costguardian.http.tls"
+    };
+
+    private static final String[] BELOW_THE_SERVER = with(
+            with(JAVA_BASE, CORE),
+            "dev.costguardian.formats..",
+            "com.fasterxml.jackson.core..",
+            "io.micrometer..",
+            "io.prometheus..",
+            "io.undertow..",
+            "javax.net.ssl",
+            "javax.security.auth.x500",
+            "java.net..",
+            "org.slf4j..",
+            "org.xnio..");
+
     @ArchTest
     static final ArchRule everyClassHasAPlaceInTheseRules = classes()
             .should()
             .resideInAnyPackage(with(
-                    CORE,
+                    with(CORE, SERVER),
                     "dev.costguardian.app..",
                     "dev.costguardian.cli..",
                     "dev.costguardian.dashboard",
                     "dev.costguardian.formats..",
-                    "dev.costguardian.http..",
                     "dev.costguardian.persistence.."));
 
     @ArchTest
@@ -82,6 +109,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule storageRoomsHaveNoCycles =
             slices().matching("dev.costguardian.persistence.sql.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule serverRoomsHaveNoCycles =
+            slices().matching("dev.costguardian.http.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule moneyKnowsNobody = room("money");
@@ -183,22 +214,41 @@ class ArchitectureTest {
             with(JAVA_BASE, "dev.costguardian.dashboard"));
 
     @ArchTest
-    static final ArchRule theServerKnowsFormatsAndUndertow = leansOnlyOn(
-            "HTTP",
-            new String[] {"dev.costguardian.http.."},
-            with(
-                    with(JAVA_BASE, CORE),
-                    "dev.costguardian.formats..",
-                    "dev.costguardian.http..",
-                    "com.fasterxml.jackson.core..",
-                    "io.micrometer..",
-                    "io.prometheus..",
-                    "io.undertow..",
-                    "javax.net.ssl",
-                    "javax.security.auth.x500",
-                    "java.net..",
-                    "org.slf4j..",
-                    "org.xnio.."));
+    static final ArchRule theServerKnowsFormatsAndUndertow =
+            leansOnlyOn("HTTP", SERVER, with(BELOW_THE_SERVER, SERVER));
+
+    @ArchTest
+    static final ArchRule requestsAndAnswersKnowNoOtherRoom = serverRoom("exchange");
+
+    @ArchTest
+    static final ArchRule serverMetricsKnowNoOtherRoom = serverRoom("metrics");
+
+    @ArchTest
+    static final ArchRule certificatesKnowNoOtherRoom = serverRoom("tls");
+
+    @ArchTest
+    static final ArchRule theGateKnowsRequestsAndMetrics = serverRoom("access", "exchange", "metrics");
+
+    @ArchTest
+    static final ArchRule actsKnowWhoAsks = serverRoom("audit", "exchange", "access");
+
+    @ArchTest
+    static final ArchRule takingInKnowsWhoAsksAndIsMeasured = serverRoom("intake", "exchange", "access", "metrics");
+
+    @ArchTest
+    static final ArchRule showingTheLedgerKnowsActs = serverRoom("ledger", "exchange", "audit");
+
+    @ArchTest
+    static final ArchRule showingPricesKnowsWhoAsksAndActs = serverRoom("prices", "exchange", "access", "audit");
+
+    @ArchTest
+    static final ArchRule handingOutKeysKnowsWhoAsksAndActs = serverRoom("keys", "exchange", "access", "audit");
+
+    @ArchTest
+    static final ArchRule healthKnowsMetrics = serverRoom("health", "exchange", "metrics");
+
+    @ArchTest
+    static final ArchRule theSiteKnowsRequestsAndAnswers = serverRoom("site", "exchange");
 
     @ArchTest
     static final ArchRule commandsKnowFormatsAndPicocli = leansOnlyOn(
@@ -280,6 +330,15 @@ class ArchitectureTest {
                 name,
                 new String[] {"dev.costguardian." + name + ".."},
                 with(with(JAVA_BASE, "dev.costguardian"), rooms));
+    }
+
+    /** A room of the server. None knows the package above it, which ties them together. */
+    private static ArchRule serverRoom(String name, String... others) {
+        String[] rooms = Stream.concat(Stream.of(name), Stream.of(others))
+                .map(room -> "dev.costguardian.http." + room)
+                .toArray(String[]::new);
+        return leansOnlyOn(
+                "the server's " + name, new String[] {"dev.costguardian.http." + name}, with(BELOW_THE_SERVER, rooms));
     }
 
     private static String[] with(String[] some, String... more) {

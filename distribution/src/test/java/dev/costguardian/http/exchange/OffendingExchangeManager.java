@@ -1,0 +1,11 @@
+package dev.costguardian.http.exchange;
+
+import dev.costguardian.http.HttpServer;
+
+/** Breaks the rules of its room, so that the rules can be seen to notice. */
+public final class OffendingExchangeManager {
+
+    public Class<?> stranger() {
+        return HttpServer.class;
+    }
+}

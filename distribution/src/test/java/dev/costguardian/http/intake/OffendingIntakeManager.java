@@ -1,0 +1,11 @@
+package dev.costguardian.http.intake;
+
+import dev.costguardian.http.HttpServer;
+
+/** Breaks the rules of its room, so that the rules can be seen to notice. */
+public final class OffendingIntakeManager {
+
+    public Class<?> stranger() {
+        return HttpServer.class;
+    }
+}
