@@ -1,5 +1,5 @@
 /**
- * Who did what: {@link dev.costguardian.http.audit.Acts} writes down what requests do, {@link
+ * Who did what. {@link dev.costguardian.http.audit.Acts} writes down what requests do, {@link
  * dev.costguardian.http.audit.AuditHandler} shows it. Begin at the acts. Leans on {@code access} and {@code exchange}.
  */
 @NullMarked
