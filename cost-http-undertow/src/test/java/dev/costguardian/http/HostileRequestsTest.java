@@ -23,7 +23,7 @@ class HostileRequestsTest {
 
     private static final String BODIES = "/payloads/native/hostile.txt";
 
-    private final LedgerServer server = LedgerServer.start(config -> config.showing(DashboardPagesTest.site("secret")));
+    private final LedgerServer server = LedgerServer.start(config -> config.showing(LedgerServer.dashboard("secret")));
     private final TrackingToken app = server.issue("app");
 
     @AfterEach

@@ -4,6 +4,7 @@ import dev.costguardian.CostGuardian;
 import dev.costguardian.Storage;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.http.health.About;
+import dev.costguardian.http.site.StaticSite;
 import dev.costguardian.http.tls.CertificateFiles;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
@@ -14,10 +15,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -27,12 +30,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** A real server on a free port over a ledger in memory. Its clock stands still until it is moved. */
-final class LedgerServer implements AutoCloseable {
+public final class LedgerServer implements AutoCloseable {
 
-    static final String INGEST_KEY = "ingest-key-of-the-tests";
-    static final String API_KEY = "api-key-of-the-tests";
-    static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
-    static final HttpConfig CONFIG = HttpConfig.with(
+    public static final String INGEST_KEY = "ingest-key-of-the-tests";
+    public static final String API_KEY = "api-key-of-the-tests";
+    public static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+    public static final HttpConfig CONFIG = HttpConfig.with(
                     HttpConfig.Keys.of(INGEST_KEY, API_KEY), new About("1.2.3", "production", 22))
             .limitedTo(HttpConfig.Limits.STANDARD.wrongKeys(new RateLimit(10_000, 10_000)));
 
@@ -61,23 +64,23 @@ final class LedgerServer implements AutoCloseable {
         server.start();
     }
 
-    static LedgerServer start() {
+    public static LedgerServer start() {
         return start(config -> config);
     }
 
-    static LedgerServer start(UnaryOperator<HttpConfig> change) {
+    public static LedgerServer start(UnaryOperator<HttpConfig> change) {
         return start(new InMemoryStorage(), change);
     }
 
-    static LedgerServer start(Storage storage, UnaryOperator<HttpConfig> change) {
+    public static LedgerServer start(Storage storage, UnaryOperator<HttpConfig> change) {
         return new LedgerServer(storage, change.apply(CONFIG), Optional.empty());
     }
 
-    static LedgerServer startWithTls(CertificateFiles certificate) {
+    public static LedgerServer startWithTls(CertificateFiles certificate) {
         return new LedgerServer(new InMemoryStorage(), CONFIG, Optional.of(certificate));
     }
 
-    CostGuardian guardian() {
+    public CostGuardian guardian() {
         return guardian;
     }
 
@@ -85,62 +88,62 @@ final class LedgerServer implements AutoCloseable {
         return api.routes();
     }
 
-    HttpServer server() {
+    public HttpServer server() {
         return server;
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 
-    TrackingToken issue(String label) {
+    public TrackingToken issue(String label) {
         return guardian.tokens().issue(label).orElseThrow();
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
 
     /** A request that carries no key yet. */
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send(request(path).header("X-API-Key", API_KEY));
     }
 
-    Reply delete(String path) {
+    public Reply delete(String path) {
         return send(request(path).header("X-API-Key", API_KEY).DELETE());
     }
 
     /** Sends JSON to the admin side. */
-    Reply admin(String method, String path, String json) {
+    public Reply admin(String method, String path, String json) {
         return send(request(path)
                 .header("X-API-Key", API_KEY)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(json)));
     }
 
-    Reply ingest(String json) {
+    public Reply ingest(String json) {
         return send(ingestRequest(json));
     }
 
-    Reply ingestLines(String lines) {
+    public Reply ingestLines(String lines) {
         return send(request("/ingest")
                 .header("X-Ingest-Key", INGEST_KEY)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(lines)));
     }
 
-    HttpRequest.Builder ingestRequest(String json) {
+    public HttpRequest.Builder ingestRequest(String json) {
         return request("/ingest")
                 .header("X-Ingest-Key", INGEST_KEY)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json));
     }
 
-    Reply send(HttpRequest.Builder request) {
+    public Reply send(HttpRequest.Builder request) {
         try {
             return new Reply(client.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (IOException e) {
@@ -150,18 +153,29 @@ final class LedgerServer implements AutoCloseable {
         }
     }
 
-    CompletableFuture<Reply> sendAsync(HttpRequest.Builder request) {
+    public CompletableFuture<Reply> sendAsync(HttpRequest.Builder request) {
         return client.sendAsync(request.build(), BodyHandlers.ofByteArray()).thenApply(Reply::new);
     }
 
     /** An event as the original's clients send it, with further fields after it. */
-    static String event(TrackingToken token, String... more) {
+    public static String event(TrackingToken token, String... more) {
         StringBuilder json = new StringBuilder("{\"tracking_token\":\"" + token.token()
                 + "\",\"model\":\"gpt-4o-mini\",\"prompt_tokens\":1000,\"completion_tokens\":500");
         for (String field : more) {
             json.append(',').append(field);
         }
         return json.append('}').toString();
+    }
+
+    /** A page, another below it, and the script of both. */
+    public static StaticSite dashboard(String script) {
+        return new StaticSite(
+                Map.of(
+                        "",
+                        "<!doctype html><script src=\"{assets}/app.js\"></script>",
+                        "calls",
+                        "<!doctype html><title>Calls</title><script src=\"{assets}/app.js\"></script>"),
+                Map.of("app.js", script.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -8,20 +8,20 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** What the product logs, until closed. */
-final class LogLines extends Handler implements AutoCloseable {
+public final class LogLines extends Handler implements AutoCloseable {
 
     private static final Logger PRODUCT = Logger.getLogger("dev.costguardian");
 
     private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
-    static LogLines capture() {
+    public static LogLines capture() {
         LogLines lines = new LogLines();
         PRODUCT.addHandler(lines);
         PRODUCT.setUseParentHandlers(false);
         return lines;
     }
 
-    List<String> at(Level level) {
+    public List<String> at(Level level) {
         return records.stream()
                 .filter(line -> line.getLevel().equals(level))
                 .map(LogRecord::getMessage)

@@ -265,7 +265,7 @@ class OpenApiTest {
 
     private static LedgerServer start() {
         LedgerServer server = LedgerServer.start(
-                config -> config.allowReset(() -> Path.of("ledger-1.db")).showing(DashboardPagesTest.site("")));
+                config -> config.allowReset(() -> Path.of("ledger-1.db")).showing(LedgerServer.dashboard("")));
         TrackingToken app = server.issue("app");
         server.ingest(event(app, "\"event_id\":\"first\"", "\"user\":\"ada\"", "\"tags\":{\"feature\":\"search\"}"));
         server.ingest(event(app, "\"meta\":{\"k\":[1]}").replace("gpt-4o-mini", "in-house"));

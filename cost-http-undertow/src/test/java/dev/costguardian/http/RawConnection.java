@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** A connection that sends exactly what it is told, for what no decent client does. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
     private static final int GIVE_UP_MILLIS = 20_000;
 
@@ -18,7 +18,7 @@ final class RawConnection implements AutoCloseable {
 
     private final Socket socket;
 
-    RawConnection(int port) {
+    public RawConnection(int port) {
         try {
             socket = new Socket();
             socket.setReceiveBufferSize(SMALL_BUFFER);
@@ -31,18 +31,18 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Sends the lines of a request, each with its line end, and the empty line after them. */
-    RawConnection sendHead(String... lines) {
+    public RawConnection sendHead(String... lines) {
         return send(String.join("\r\n", lines) + "\r\n\r\n");
     }
 
     /** As {@link #sendHead} for a report of events with its key, over a connection that ends with it. */
-    RawConnection sendIngestHead(String... more) {
+    public RawConnection sendIngestHead(String... more) {
         return send("POST /ingest HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Ingest-Key: "
                         + LedgerServer.INGEST_KEY + "\r\nContent-Type: application/json\r\n")
                 .sendHead(more);
     }
 
-    RawConnection send(String text) {
+    public RawConnection send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
@@ -53,7 +53,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** The next line of what the server says, without its end. */
-    String readLine() {
+    public String readLine() {
         try {
             StringBuilder line = new StringBuilder();
             InputStream in = socket.getInputStream();
@@ -67,7 +67,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** All that the server says until it closes the connection. */
-    String readToEnd() {
+    public String readToEnd() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(all);

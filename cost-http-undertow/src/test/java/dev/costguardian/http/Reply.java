@@ -7,24 +7,24 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /** What the server answered. */
-record Reply(HttpResponse<byte[]> response) {
+public record Reply(HttpResponse<byte[]> response) {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    int status() {
+    public int status() {
         return response.statusCode();
     }
 
     /** The value of a header, or an empty text. */
-    String header(String name) {
+    public String header(String name) {
         return response.headers().firstValue(name).orElse("");
     }
 
-    String body() {
+    public String body() {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         try {
             return MAPPER.readTree(response.body());
         } catch (IOException e) {

@@ -97,7 +97,7 @@ class RouteScopesTest {
 
     private final LedgerServer server = LedgerServer.start(config -> config.allowReset(() -> Path.of("ledger-1.db"))
             .limitedTo(config.limits().admin(new RateLimit(10_000, 10_000)))
-            .showing(DashboardPagesTest.site("")));
+            .showing(LedgerServer.dashboard("")));
     private final TrackingToken app = server.issue("app");
     private final Map<Holder, String> secrets = secrets();
 

@@ -39,7 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.LongConsumer;
 
 /** A storage that writes when it is told to, or is busy, or broken. */
-final class StubbornStorage implements Storage {
+public final class StubbornStorage implements Storage {
 
     private static final int REMEMBERED = 3_000;
 
@@ -50,7 +50,7 @@ final class StubbornStorage implements Storage {
     private volatile Mood mood = Mood.WILLING;
 
     /** How it takes to being asked. */
-    enum Mood {
+    public enum Mood {
         WILLING,
         /** Takes entries and stores them once released. */
         SLOW,
@@ -66,23 +66,23 @@ final class StubbornStorage implements Storage {
         BROKEN
     }
 
-    StubbornStorage be(Mood newMood) {
+    public StubbornStorage be(Mood newMood) {
         mood = newMood;
         return this;
     }
 
     /** Waits until an entry was handed in. */
-    void awaitEntry() throws InterruptedException {
+    public void awaitEntry() throws InterruptedException {
         asked.await();
     }
 
     /** Waits until a page was asked for that is kept back. */
-    void awaitReader() throws InterruptedException {
+    public void awaitReader() throws InterruptedException {
         read.await();
     }
 
     /** Stores what was handed in while slow, and gives what is kept back. */
-    void release() {
+    public void release() {
         released.complete(null);
     }
 
