@@ -42,7 +42,8 @@ public final class EventScan {
 
     public void addTo(GroupTally tally, DSLContext sql) {
         EventFilter filter = query.filter().between(part.from(), part.until());
-        List<Condition> conditions = EventConditions.ofEvents(filter);
+        List<Condition> conditions =
+                UserEvents.areWanted(filter) ? UserEvents.conditions(sql, filter) : EventConditions.ofEvents(filter);
         addSums(tally, sql, conditions);
         addSingly(tally, sql, conditions);
         if (PostingScan.hasAny(sql)) {
