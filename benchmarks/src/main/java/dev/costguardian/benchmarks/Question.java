@@ -21,6 +21,9 @@ record Question(String name, String path, String ceiling) {
     private static final String RARE =
             "model_id = (SELECT id FROM model WHERE name = '" + DenseTraffic.RARE_MODEL + "')";
 
+    private static final String ONE_USER =
+            "caller_id = (SELECT id FROM caller WHERE name = 'user-17') AND caller_id <> 0";
+
     /** All that the dashboard asks, and every way to ask for spend, over the ninety days before {@code until}. */
     static List<Question> all(LocalDate until, long events) {
         LocalDate from = until.minusDays(DenseTraffic.SPAN.toDays());
@@ -47,6 +50,12 @@ record Question(String name, String path, String ceiling) {
                 new Question("by user", spend + "&group_by=user", span.callers("caller_id")),
                 new Question(
                         "by day and user", spend + "&bucket=day&group_by=user&top=10", span.callers("day, caller_id")),
+                new Question(
+                        "one user by day and model",
+                        spend + "&bucket=day&group_by=model&user=user-17",
+                        ROWS + "WHERE " + ONE_USER),
+                new Question(
+                        "one user by hour", spend + "&bucket=hour&user=user-17", ROWS + "WHERE " + ONE_USER),
                 new Question("by week and model", spend + "&bucket=week&group_by=model", span.days(0, "day, model_id")),
                 new Question(
                         "by month and model", spend + "&bucket=month&group_by=model", span.days(0, "day, model_id")),
@@ -100,6 +109,14 @@ record Question(String name, String path, String ceiling) {
                         "calls, rare model, deep page",
                         calls + "&model=" + DenseTraffic.RARE_MODEL + "&cursor=" + cursor(events / 2),
                         ROWS + "WHERE " + RARE + " AND id < " + events / 2 + " ORDER BY id DESC LIMIT 50"),
+                new Question(
+                        "calls of one user",
+                        calls + "&user=user-17",
+                        ROWS + "WHERE " + ONE_USER + " ORDER BY id DESC LIMIT 50"),
+                new Question(
+                        "calls of one user, rare model",
+                        calls + "&user=user-17&model=" + DenseTraffic.RARE_MODEL,
+                        ROWS + "WHERE " + ONE_USER + " AND " + RARE + " ORDER BY id DESC LIMIT 50"),
                 new Question(
                         "calls, none match",
                         calls + "&model=" + DenseTraffic.RARE_MODEL + "&token=3",

@@ -110,6 +110,7 @@ final class PostgresqlServer {
             for (NarrowRollup narrow : NarrowRollup.values()) {
                 statement.execute("DROP TABLE " + narrow.table().getName());
             }
+            statement.execute("DROP INDEX usage_event_caller");
             statement.execute("DROP TABLE event_block");
             for (Rollup rollup : Rollup.values()) {
                 for (Table<?> table : List.of(rollup.table(), rollup.staging(), rollup.forgotten())) {
@@ -117,7 +118,7 @@ final class PostgresqlServer {
                 }
             }
             statement.execute("DROP TABLE store_change, store_damage, admission_round");
-            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10')");
+            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11')");
         }
         Migrations.run(Engine.POSTGRESQL, DATABASE);
     }

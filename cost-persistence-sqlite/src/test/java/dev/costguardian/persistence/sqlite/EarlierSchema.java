@@ -9,8 +9,12 @@ final class EarlierSchema {
 
     private EarlierSchema() {}
 
-    /** Takes back the eighth step, access and audit, and the seventh: narrow sums, blocks, and how many costs were stated. */
+    /**
+     * Takes back the ninth step, events by user and hour, the eighth, access and audit, and the seventh: narrow sums,
+     * blocks, and how many costs were stated.
+     */
     static void takeBackNarrowSums(Statement statement) throws SQLException {
+        statement.execute("DROP INDEX usage_event_caller");
         for (String table :
                 List.of("access_key_token", "dashboard_session", "access_key", "audit_entry", "audit_head")) {
             statement.execute("DROP TABLE " + table);
@@ -23,6 +27,6 @@ final class EarlierSchema {
                 statement.execute("ALTER TABLE " + sums + table + " DROP COLUMN stated");
             }
         }
-        statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8')");
+        statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9')");
     }
 }

@@ -261,6 +261,9 @@ class SqliteFileTest {
             assertThatThrownBy(() -> reader.read(Duration.ofMillis(50), SqliteFileTest::countForEver))
                     .isInstanceOf(NoAnswerException.class)
                     .hasMessageContaining("takes longer than");
+            assertThatThrownBy(() -> reader.read(Duration.ofMillis(50), SqliteFileTest::addUpForEver))
+                    .isInstanceOf(NoAnswerException.class)
+                    .hasMessageContaining("takes longer than");
 
             assertThat(reader.<Integer>read(sql -> sql.fetchCount(DSL.table("tracking_token"))))
                     .isEqualTo(1);
@@ -272,6 +275,15 @@ class SqliteFileTest {
                 ResultSet row = statement.executeQuery(
                         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n")) {
             return row.getLong(1);
+        }
+    }
+
+    /** As scans do, which say what they could not read. */
+    private static long addUpForEver(Connection connection) {
+        try {
+            return countForEver(connection);
+        } catch (SQLException e) {
+            throw new StorageException("the events cannot be read", e);
         }
     }
 

@@ -10,8 +10,8 @@ import org.jooq.impl.DSL;
 
 /** The database engines, and what the statements differ in. */
 public enum Engine {
-    SQLITE(SQLDialect.SQLITE, "db/sqlite", 8),
-    POSTGRESQL(SQLDialect.POSTGRES, "db/postgresql", 10);
+    SQLITE(SQLDialect.SQLITE, "db/sqlite", 9),
+    POSTGRESQL(SQLDialect.POSTGRES, "db/postgresql", 11);
 
     private static final Settings SETTINGS = new Settings().withExecuteLogging(false);
 

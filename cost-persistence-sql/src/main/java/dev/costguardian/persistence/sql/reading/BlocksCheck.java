@@ -4,14 +4,14 @@ import static dev.costguardian.persistence.sql.schema.Tables.EVENT_BLOCK;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
 import dev.costguardian.Verification;
+import dev.costguardian.persistence.sql.rows.BlockMark;
 import dev.costguardian.persistence.sql.rows.IdBlock;
-import dev.costguardian.persistence.sql.rows.NameKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jooq.DSLContext;
 
-/** Looks whether the blocks of ids tell of every name that their events have; pages would pass over those they miss. */
+/** Looks whether the blocks of ids tell of every name and hour that their events have; pages would pass over those they miss. */
 public final class BlocksCheck {
 
     private BlocksCheck() {}
@@ -19,16 +19,16 @@ public final class BlocksCheck {
     /** What is wrong, a sentence each. */
     public static List<String> run(DSLContext sql) {
         List<String> problems = new ArrayList<>();
-        for (NameKind kind : NameKind.values()) {
-            sql.selectDistinct(kind.column(), USAGE_EVENT.ID.div(IdBlock.SIZE))
+        for (BlockMark mark : BlockMark.values()) {
+            sql.selectDistinct(mark.value(), USAGE_EVENT.ID.div(IdBlock.SIZE))
                     .from(USAGE_EVENT)
                     .except(sql.select(EVENT_BLOCK.NAME_ID, EVENT_BLOCK.BLOCK)
                             .from(EVENT_BLOCK)
-                            .where(EVENT_BLOCK.KIND.eq(kind.code())))
+                            .where(EVENT_BLOCK.KIND.eq(mark.code())))
                     .limit(Verification.MOST_PROBLEMS)
                     .forEach(row -> problems.add("event_block does not tell of %s %d in block %d"
                             .formatted(
-                                    kind.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                                    mark.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                                     row.value1(),
                                     row.value2())));
         }

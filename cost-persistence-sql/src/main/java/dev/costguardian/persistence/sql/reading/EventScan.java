@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -42,40 +41,46 @@ public final class EventScan {
 
     public void addTo(GroupTally tally, DSLContext sql) {
         EventFilter filter = query.filter().between(part.from(), part.until());
-        List<Condition> conditions = EventConditions.ofEvents(filter);
-        addSums(tally, sql, conditions);
-        addSingly(tally, sql, conditions);
+        List<Condition> conditions =
+                UserEvents.areWanted(filter) ? UserEvents.conditions(sql, filter) : EventConditions.ofEvents(filter);
+        if (addSums(tally, sql, conditions)) {
+            addSingly(tally, sql, conditions);
+        }
         if (PostingScan.hasAny(sql)) {
             addCorrections(tally, PostingScan.select(sql, USAGE_EVENT, conditions, tally.columns(USAGE_EVENT)));
         }
     }
 
-    /** Lets the database add up what it can. */
-    private void addSums(GroupTally tally, DSLContext sql, List<Condition> conditions) {
-        Set<Field<?>> keys = new LinkedHashSet<>(tally.columns(USAGE_EVENT));
+    /** Lets the database add up what it can; answers whether any events are left over. */
+    private boolean addSums(GroupTally tally, DSLContext sql, List<Condition> conditions) {
+        Field<Boolean> isAddedUp = DSL.field(EventSums.HAS_COLUMNS);
+        List<Field<?>> keys = new ArrayList<>(tally.columns(USAGE_EVENT));
+        keys.add(isAddedUp);
         if (query.bucket().isPresent()) {
             keys.add(moment());
         }
         List<Field<?>> columns = new ArrayList<>(EventSums.columns());
-        columns.addAll(tally.columns(USAGE_EVENT));
-        if (query.bucket().isPresent()) {
-            columns.add(moment());
-        }
+        columns.addAll(keys);
+        boolean leftOver = false;
         try (ResultSet rows = sql.select(columns)
                 .from(USAGE_EVENT)
                 .where(conditions)
-                .and(EventSums.HAS_COLUMNS)
-                .groupBy(keys)
+                .groupBy(new LinkedHashSet<>(keys))
                 .fetchResultSet()) {
             while (rows.next()) {
-                SpendTotals totals = SumColumns.read(rows);
-                Instant moment =
-                        query.bucket().isPresent() ? Instant.ofEpochMilli(rows.getLong(columns.size())) : part.from();
-                tally.add(moment, tally.group(new ColumnReader(rows, Measure.ALL.size())), totals);
+                ColumnReader row = new ColumnReader(rows, Measure.ALL.size());
+                List<Long> group = tally.group(row);
+                if (row.flag()) {
+                    Instant moment = query.bucket().isPresent() ? Instant.ofEpochMilli(row.number()) : part.from();
+                    tally.add(moment, group, SumColumns.read(rows));
+                } else {
+                    leftOver = true;
+                }
             }
         } catch (SQLException e) {
             throw new StorageException("the events cannot be read", e);
         }
+        return leftOver;
     }
 
     /** A moment of the same step of time as the event; a coarse one where that is enough. */

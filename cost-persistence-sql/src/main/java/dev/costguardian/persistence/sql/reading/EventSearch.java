@@ -1,11 +1,11 @@
 package dev.costguardian.persistence.sql.reading;
 
+import static dev.costguardian.persistence.sql.reading.EventConditions.TIME_BY_NO_INDEX;
+import static dev.costguardian.persistence.sql.schema.Tables.CALLER_DAY;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
-import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR;
 
-import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -45,7 +44,6 @@ public final class EventSearch {
     private static final long MILLIS_PER_HOUR = 3_600_000;
     private static final int MOST_HOURS = 200;
     private static final Field<Long> ID_BY_NO_INDEX = USAGE_EVENT.ID.plus(DSL.inline(0));
-    private static final Field<Long> TIME_BY_NO_INDEX = USAGE_EVENT.OCCURRED_AT.plus(DSL.inline(0));
 
     private final DSLContext sql;
     private final EventQuery query;
@@ -53,6 +51,22 @@ public final class EventSearch {
     private final long newest;
     private final long last;
     private final long end;
+
+    /** Ways that lead past so many events. */
+    private record Route(long events, Supplier<Iterator<Way>> taken) {
+
+        private Route orShorter(long others, Supplier<Iterator<Way>> taken) {
+            return orShorter(new Route(others, taken));
+        }
+
+        private Route orShorter(Route other) {
+            return other.events < events ? other : this;
+        }
+
+        private Iterator<Way> ways() {
+            return taken.get();
+        }
+    }
 
     public EventSearch(DSLContext sql, EventQuery query) {
         this.sql = sql;
@@ -105,17 +119,25 @@ public final class EventSearch {
         if (inOrder <= NEAR) {
             return inOrder(inOrder);
         }
+        Route best = new Route(inOrder, () -> inOrder(inOrder));
+        if (UserEvents.areWanted(filter)) {
+            best = best.orShorter(ofUsers(), () -> List.of(byUser()).iterator());
+        }
         Optional<BlockSearch> blocks = BlockSearch.of(sql, filter, end);
-        long inBlocks = blocks.map(search -> visited(search.blocks(), matching)).orElse(Long.MAX_VALUE);
+        if (blocks.isPresent()) {
+            best = best.orShorter(visited(blocks.get().blocks(), matching), () -> inBlocks(blocks.get()));
+        }
+        return best.events <= NEAR ? best.ways() : best.orShorter(inTime(span)).ways();
+    }
+
+    /** By time, in the hours in which events may match where these are few. */
+    private Route inTime(long span) {
         List<Long> hours = hours();
-        long inTime = hours.size() > MOST_HOURS ? span : countIn(hours);
-        if (inBlocks < Math.min(inOrder, inTime)) {
-            return inBlocks(blocks.orElseThrow());
-        }
-        if (inOrder <= inTime) {
-            return inOrder(inOrder);
-        }
-        return List.of(inTime < span ? inTime().within(anyOf(hours)) : inTime()).iterator();
+        return hours.size() > MOST_HOURS
+                ? new Route(span, () -> List.of(inTime()).iterator())
+                : new Route(
+                        countIn(hours),
+                        () -> List.of(inTime().within(anyOf(hours))).iterator());
     }
 
     /** How many events a page costs whose events lie in some of so many blocks. */
@@ -147,8 +169,7 @@ public final class EventSearch {
      */
     private Iterator<Way> inOrder(long expected) {
         long stretch = end - Math.max(NEAR, expected * GENEROUS);
-        return Stream.<Supplier<Optional<Way>>>of(
-                        () -> inOrder(stretch + 1, end), () -> inOrder(oldest(stretch), stretch))
+        return Stream.<Supplier<Optional<Way>>>of(() -> inOrder(stretch + 1, end), () -> inOrder(oldest(), stretch))
                 .flatMap(way -> way.get().stream())
                 .iterator();
     }
@@ -160,17 +181,14 @@ public final class EventSearch {
                         new Way(matches(TIME_BY_NO_INDEX).and(USAGE_EVENT.ID.between(first, last)), USAGE_EVENT.ID));
     }
 
-    /** The lowest id of an event of the span up to {@code last}; one more than that where there is none. */
-    private long oldest(long last) {
-        if (last < 1 || filter.from().equals(Instant.MIN)) {
-            return 1;
-        }
-        EventFilter span = EventFilter.ALL.between(filter.from(), filter.until());
-        return sql.select(DSL.coalesce(DSL.min(ID_BY_NO_INDEX), DSL.inline(last + 1)))
-                .from(USAGE_EVENT)
-                .where(EventConditions.ofEvents(span, USAGE_EVENT.OCCURRED_AT))
-                .and(ID_BY_NO_INDEX.le(last))
-                .fetchSingle(0, long.class);
+    /** No event of the span has a lower id. */
+    private long oldest() {
+        return Math.max(1, BlockSearch.span(sql, filter).first());
+    }
+
+    /** All of the users that are asked for, then sorted. */
+    private Way byUser() {
+        return new Way(DSL.and(UserEvents.conditions(sql, filter)).and(ID_BY_NO_INDEX.le(end)), ID_BY_NO_INDEX);
     }
 
     /** All that occurred in the span, then sorted. */
@@ -186,18 +204,15 @@ public final class EventSearch {
                 : matches;
     }
 
-    /** How many may match at most: sums know whole days, and of users their tokens alone. */
+    /** How many may match at most: sums know whole days, and of users nothing but how many. */
     private long matching() {
         long matching = count(USAGE_DAY, filter.ofUsers(List.of()));
-        return filter.users().isEmpty()
-                ? matching
-                : Math.min(
-                        matching,
-                        count(
-                                USAGE_DAY_CALLER,
-                                EventFilter.ALL
-                                        .ofTokens(filter.tokens().toArray(TokenId[]::new))
-                                        .ofUsers(filter.users())));
+        return filter.users().isEmpty() ? matching : Math.min(matching, ofUsers());
+    }
+
+    /** How many events in the days of the span the users have that are asked for. */
+    private long ofUsers() {
+        return count(CALLER_DAY, EventFilter.ALL.ofUsers(filter.users()));
     }
 
     /** How many events of later days come before the first that can match. */
@@ -214,7 +229,7 @@ public final class EventSearch {
     private long count(Table<?> days, EventFilter wanted) {
         List<Condition> conditions = new EventConditions(days, wanted).conditions();
         conditions.add(column(days, "zone_id").eq(ReportZones.UTC.id()));
-        conditions.addAll(span(column(days, "day"), EventSearch::day));
+        conditions.addAll(span(column(days, "day")));
         return count(days, conditions);
     }
 
@@ -232,7 +247,7 @@ public final class EventSearch {
     /** The hours in which events may match; one more than {@value #MOST_HOURS} where there are more. */
     private List<Long> hours() {
         List<Condition> conditions = new EventConditions(USAGE_HOUR, filter.ofUsers(List.of())).conditions();
-        conditions.addAll(span(USAGE_HOUR.HOUR, EventSearch::hour));
+        conditions.addAll(EventConditions.ofHours(filter, USAGE_HOUR.HOUR));
         return sql.selectDistinct(USAGE_HOUR.HOUR)
                 .from(USAGE_HOUR)
                 .where(conditions)
@@ -240,13 +255,13 @@ public final class EventSearch {
                 .fetch(USAGE_HOUR.HOUR);
     }
 
-    private List<Condition> span(Field<Long> time, ToLongFunction<Instant> number) {
+    private List<Condition> span(Field<Long> day) {
         List<Condition> bounds = new ArrayList<>();
         if (!filter.from().equals(Instant.MIN)) {
-            bounds.add(time.ge(number.applyAsLong(filter.from())));
+            bounds.add(day.ge(day(filter.from())));
         }
         if (!filter.until().equals(Instant.MAX)) {
-            bounds.add(time.le(number.applyAsLong(filter.until())));
+            bounds.add(day.le(day(filter.until())));
         }
         return bounds;
     }
@@ -255,10 +270,6 @@ public final class EventSearch {
         return DSL.or(hours.stream()
                 .map(hour -> USAGE_EVENT.OCCURRED_AT.between(hour * MILLIS_PER_HOUR, (hour + 1) * MILLIS_PER_HOUR - 1))
                 .toList());
-    }
-
-    private static long hour(Instant moment) {
-        return Math.floorDiv(moment.toEpochMilli(), MILLIS_PER_HOUR);
     }
 
     private static long day(Instant moment) {

@@ -52,18 +52,24 @@ public final class Reader {
     public <T> T read(Duration limit, SqlWork<T> reading) {
         try {
             return database.read(limit, reading);
+        } catch (StorageException e) {
+            throw e.getCause() instanceof SQLException ? failed(e, limit) : e;
         } catch (SQLException | DataAccessException e) {
-            Fault fault = Fault.of(e, database);
-            log.warn("event=storage.read_failed fault={} reason=\"{}\"", fault, e.getMessage());
-            if (fault == Fault.TOO_LONG) {
-                throw new NoAnswerException(
-                        "this takes longer than %d s; ask for a shorter time or for less of it"
-                                .formatted(limit.toSeconds()),
-                        e);
-            }
-            throw fault.passes()
-                    ? new StorageBusyException("the store cannot be read just now", fault.retryAfter(), e)
-                    : new StorageException("the store cannot be read", e);
+            throw failed(e, limit);
         }
+    }
+
+    private StorageException failed(Exception e, Duration limit) {
+        Fault fault = Fault.of(e, database);
+        log.warn("event=storage.read_failed fault={} reason=\"{}\"", fault, e.getMessage());
+        if (fault == Fault.TOO_LONG) {
+            return new NoAnswerException(
+                    "this takes longer than %d s; ask for a shorter time or for less of it"
+                            .formatted(limit.toSeconds()),
+                    e);
+        }
+        return fault.passes()
+                ? new StorageBusyException("the store cannot be read just now", fault.retryAfter(), e)
+                : new StorageException("the store cannot be read", e);
     }
 }

@@ -2,9 +2,9 @@ package dev.costguardian.persistence.sql.writing;
 
 import static dev.costguardian.persistence.sql.schema.Tables.EVENT_BLOCK;
 
+import dev.costguardian.persistence.sql.rows.BlockMark;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.IdBlock;
-import dev.costguardian.persistence.sql.rows.NameKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,18 +15,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jooq.DSLContext;
 
-/** Notes in which block of ids each name occurs. What the newest block has is remembered, so that each is noted once. */
+/** Notes what each block of ids has. What the newest block has is remembered, so that each is noted once. */
 final class BlockNotes {
 
     private final PreparedStatement insert;
     private final Set<Note> noted = new HashSet<>();
     private long newest = -1;
 
-    /** That events of a block have a name. */
-    private record Note(long kind, long name, long block) implements Comparable<Note> {
+    /** What events of a block have. */
+    private record Note(long mark, long value, long block) implements Comparable<Note> {
 
-        private static final Comparator<Note> ORDER = Comparator.comparingLong(Note::kind)
-                .thenComparingLong(Note::name)
+        private static final Comparator<Note> ORDER = Comparator.comparingLong(Note::mark)
+                .thenComparingLong(Note::value)
                 .thenComparingLong(Note::block);
 
         @Override
@@ -43,7 +43,7 @@ final class BlockNotes {
                 .getSQL());
     }
 
-    /** Notes the names of events, whose ids rise. */
+    /** Notes what events have, whose ids rise. */
     void add(List<EventRow> events) throws SQLException {
         Set<Note> added = new TreeSet<>();
         for (EventRow event : events) {
@@ -52,16 +52,16 @@ final class BlockNotes {
                 noted.clear();
                 newest = block;
             }
-            for (NameKind kind : NameKind.values()) {
-                Note note = new Note(kind.code(), kind.of(event), block);
+            for (BlockMark mark : BlockMark.values()) {
+                Note note = new Note(mark.code(), mark.of(event), block);
                 if (noted.add(note)) {
                     added.add(note);
                 }
             }
         }
         for (Note note : added) {
-            insert.setLong(1, note.kind);
-            insert.setLong(2, note.name);
+            insert.setLong(1, note.mark);
+            insert.setLong(2, note.value);
             insert.setLong(3, note.block);
             insert.addBatch();
         }
