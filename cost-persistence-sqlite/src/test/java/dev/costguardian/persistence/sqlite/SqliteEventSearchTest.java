@@ -137,7 +137,7 @@ class SqliteEventSearchTest {
 
     @Test
     void findsTheOldestOfASpanBehindAllThatIsLookedThroughAtOnce() {
-        EventFilter span = EventFilter.ALL.between(minute(1_000), Instant.MAX);
+        EventFilter span = EventFilter.ALL.between(minute(1_100), Instant.MAX);
 
         assertThat(names(new EventQuery(span, Long.MAX_VALUE, 10, Long.MAX_VALUE, true)))
                 .containsExactly("call-1300", "call-1200");
