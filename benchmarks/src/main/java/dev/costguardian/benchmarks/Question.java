@@ -117,7 +117,7 @@ record Question(String name, String path, String ceiling) {
                         "/data, first page, with totals", "/data?limit=50&start=" + from + "&end=" + until, newest),
                 new Question("/models", "/models", "SELECT DISTINCT name FROM model"),
                 new Question("/metrics", "/metrics", span.days(0, "zone_id")),
-                new Question("unpriced names", "/v1/prices/unpriced", ROWS + "WHERE cost_source = 2"));
+                new Question("unpriced names", "/v1/prices/unpriced", span.days(0, "model_id")));
     }
 
     /** The cursor of a page that begins below an id. */

@@ -133,7 +133,8 @@ final class PricesHandler {
     }
 
     Answer unpriced(Request request) {
-        UnpricedNames names = UnpricedNames.of(guardian, parameters.events(request.parameters()));
+        UnpricedNames names = UnpricedNames.of(
+                guardian, parameters.events(request.parameters()), parameters.days(request.parameters()));
         return Answer.json(StatusCodes.OK, Json.write(names::writeTo));
     }
 }
