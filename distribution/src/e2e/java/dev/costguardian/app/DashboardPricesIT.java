@@ -80,24 +80,26 @@ class DashboardPricesIT extends DashboardCase {
 
     @Test
     void aNameOfWhichSomeCallsHaveAPriceSaysOfHowMany() throws Exception {
-        server.report(token, "half-known", "2026-06-10T12:00:00Z", "");
+        String provider = ",\"provider\":\"house-3\"";
+        server.report(token, "editor", "2026-06-10T12:00:00Z", provider);
         page.reload();
-        assertThat(waiting("half-known").nth(0)).hasText("1");
-        assertThat(waiting("half-known").nth(1)).hasText("1,000");
+        assertThat(waiting("house-3/editor").nth(0)).hasText("1");
+        assertThat(waiting("house-3/editor").nth(1)).hasText("1,000");
 
-        link("Set price of half-known").click();
-        button("It is a model that has prices").click();
-        page.getByLabel("Model", new Page.GetByLabelOptions().setExact(true)).fill("openai/gpt-4o");
+        link("Set price of house-3/editor").click();
+        page.getByLabel("Input").fill("2");
+        page.getByLabel("Output").fill("10");
+        button("See what it would do").click();
         button("Apply from now on").click();
         assertThat(page.getByText("New calls of this name have a price.")).isVisible();
-        server.report(token, "half-known", "2026-06-12T12:00:00Z", "");
+        server.report(token, "editor", "2026-06-12T12:00:00Z", provider);
         visit("/prices");
 
-        assertThat(row("Without a price", "half-known")).containsText("means openai/gpt-4o by now");
-        assertThat(waiting("half-known").nth(0)).hasText("1 of 2");
-        assertThat(waiting("half-known").nth(1)).hasText("2,000");
-        assertThat(waiting("half-known").nth(2)).hasText("200");
-        assertThat(waiting("half-known").nth(3)).hasText("10 Jun 2026");
+        assertThat(row("Without a price", "house-3/editor")).containsText("means house-3/editor by now");
+        assertThat(waiting("house-3/editor").nth(0)).hasText("1 of 2");
+        assertThat(waiting("house-3/editor").nth(1)).hasText("2,000");
+        assertThat(waiting("house-3/editor").nth(2)).hasText("200");
+        assertThat(waiting("house-3/editor").nth(3)).hasText("10 Jun 2026");
     }
 
     @ParameterizedTest
