@@ -96,7 +96,7 @@ function Unpriced({ query, row }) {
     h("th", { scope: "row" },
       h(Link, { to: linkTo("events", leaving(narrowed({ ...query, filters: {} }, { model: [row.name], provider: [row.provider ?? ""] }))) }, nameOf(row)),
       h("small", null, row.model ? `means ${row.model} by now` : row.reason)),
-    h("td", { class: "number" }, count(row.events), row.calls > row.events && ` of ${count(row.calls)}`),
+    h("td", { class: "number of-all" }, count(row.events), row.calls > row.events && ` of\u00a0${count(row.calls)}`),
     h("td", { class: "number spare" }, compact(row.input_tokens)),
     h("td", { class: "number spare" }, compact(row.output_tokens)),
     h("td", { class: "spare" }, h("time", { dateTime: row.last_day, title: `${row.last_day} (UTC)` }, dayAgo(row.last_day, new Date()))),
