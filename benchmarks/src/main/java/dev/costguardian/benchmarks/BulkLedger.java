@@ -5,11 +5,9 @@ import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.ledger.AppendOutcome;
-import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.RecordedEvent;
-import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.persistence.sql.engine.Engine;
@@ -165,11 +163,6 @@ final class BulkLedger implements UsageLedger, AutoCloseable {
 
     @Override
     public Optional<Tariff> tariff(RecordedEvent event) {
-        throw unanswered();
-    }
-
-    @Override
-    public List<UnpricedName> unpriced(EventFilter filter, int limit) {
         throw unanswered();
     }
 

@@ -54,8 +54,7 @@ record Question(String name, String path, String ceiling) {
                         "one user by day and model",
                         spend + "&bucket=day&group_by=model&user=user-17",
                         ROWS + "WHERE " + ONE_USER),
-                new Question(
-                        "one user by hour", spend + "&bucket=hour&user=user-17", ROWS + "WHERE " + ONE_USER),
+                new Question("one user by hour", spend + "&bucket=hour&user=user-17", ROWS + "WHERE " + ONE_USER),
                 new Question("by week and model", spend + "&bucket=week&group_by=model", span.days(0, "day, model_id")),
                 new Question(
                         "by month and model", spend + "&bucket=month&group_by=model", span.days(0, "day, model_id")),
@@ -134,7 +133,7 @@ record Question(String name, String path, String ceiling) {
                         "/data, first page, with totals", "/data?limit=50&start=" + from + "&end=" + until, newest),
                 new Question("/models", "/models", "SELECT DISTINCT name FROM model"),
                 new Question("/metrics", "/metrics", span.days(0, "zone_id")),
-                new Question("unpriced names", "/v1/prices/unpriced", ROWS + "WHERE cost_source = 2"));
+                new Question("unpriced names", "/v1/prices/unpriced", span.days(0, "model_id")));
     }
 
     /** The cursor of a page that begins below an id. */

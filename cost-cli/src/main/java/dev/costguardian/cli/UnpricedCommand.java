@@ -6,8 +6,10 @@ import dev.costguardian.cli.console.Figures;
 import dev.costguardian.cli.console.Table;
 import dev.costguardian.formats.ReportParameters;
 import dev.costguardian.formats.UnpricedNames;
+import dev.costguardian.reports.UnpricedName;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +31,8 @@ final class UnpricedCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (CostGuardian ledger = session.open()) {
-            UnpricedNames names = UnpricedNames.of(ledger, reader.events(filter.parameters(ledger)));
+            Map<String, List<String>> parameters = filter.parameters(ledger);
+            UnpricedNames names = UnpricedNames.of(ledger, reader.events(parameters), reader.days(parameters));
             session.answer(
                     names::writeTo,
                     () -> names.rows().isEmpty() ? "No events are unpriced." : session.fitted(table(names.rows())));
@@ -41,18 +44,24 @@ final class UnpricedCommand implements Callable<Integer> {
         Table table = new Table(
                 Column.words("NAME"),
                 Column.count("EVENTS"),
-                Column.count("INPUT TOKENS"),
-                Column.count("OUTPUT TOKENS"),
-                Column.fixed("LAST SEEN (UTC)"),
+                Column.count("ALL INPUT TOKENS"),
+                Column.count("ALL OUTPUT TOKENS"),
+                Column.fixed("LAST DAY"),
                 Column.words("HINT"));
         rows.forEach(row -> table.row(
                 row.unpriced().name().toString(),
-                Figures.count(row.unpriced().events()),
+                events(row.unpriced()),
                 Figures.count(row.unpriced().inputTokens()),
                 Figures.count(row.unpriced().outputTokens()),
-                Figures.moment(row.unpriced().lastSeen()),
+                row.unpriced().lastDay().toString(),
                 hint(row)));
         return table;
+    }
+
+    /** How many have no price, and of how many where others have one. */
+    private static String events(UnpricedName name) {
+        String unpriced = Figures.count(name.events());
+        return name.calls() > name.events() ? unpriced + " of " + Figures.count(name.calls()) : unpriced;
     }
 
     private static String hint(UnpricedNames.Row row) {

@@ -9,11 +9,9 @@ import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.cli.Shell.Run;
 import dev.costguardian.cli.console.Terminal;
 import dev.costguardian.ledger.AppendOutcome;
-import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.RecordedEvent;
-import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.memory.InMemoryStorage;
@@ -362,11 +360,6 @@ class IngestCommandTest {
         @Override
         public Optional<Tariff> tariff(RecordedEvent event) {
             return memory.tariff(event);
-        }
-
-        @Override
-        public List<UnpricedName> unpriced(EventFilter filter, int limit) {
-            return memory.unpriced(filter, limit);
         }
 
         @Override

@@ -54,9 +54,9 @@ class MapCommandTest {
         Ledgers.record(ledger, shop, "2026-11-02T00:00:00Z", call("qqqqqq", 1, 0));
 
         assertThat(shell.run("prices", "unpriced").out()).isEqualTo("""
-                        NAME      EVENTS  INPUT TOKENS  OUTPUT TOKENS  LAST SEEN (UTC)      HINT
-                        my-swift       2         1,500              7  2026-11-02 00:00:00  perhaps swift
-                        qqqqqq         1             1              0  2026-11-02 00:00:00
+                        NAME      EVENTS  ALL INPUT TOKENS  ALL OUTPUT TOKENS  LAST DAY    HINT
+                        my-swift       2             1,500                  7  2026-11-02  perhaps swift
+                        qqqqqq         1                 1                  0  2026-11-02
                         """);
         assertThat(shell.run("prices", "unpriced", "--to", "2026-11-02", "--json")
                         .out())
@@ -64,6 +64,20 @@ class MapCommandTest {
 
         shell.run("prices", "map", "my-swift", "swift");
         assertThat(shell.run("prices", "unpriced").out()).contains("is acme/swift by now");
+    }
+
+    @Test
+    void saysOfHowManyEventsOfANameTheUnpricedOnesAre() {
+        TrackingToken shop = Ledgers.token(ledger, "shop");
+        Ledgers.record(ledger, shop, "2026-11-01T23:30:00Z", call("my-swift", 1_000, 7));
+        shell.run("prices", "map", "my-swift", "swift");
+        Ledgers.record(ledger, shop, "2026-11-03T00:00:00Z", call("my-swift", 500, 0));
+
+        assertThat(shell.run("prices", "unpriced", "--tz", "Europe/Berlin").out())
+                .containsPattern("my-swift +1 of 2 +1,500 +7 +2026-11-02 +is acme/swift by now");
+        assertThat(shell.run("prices", "unpriced", "--json").out())
+                .contains("\"events\":1,\"calls\":2,\"input_tokens\":1500,\"output_tokens\":7,"
+                        + "\"first_day\":\"2026-11-01\",\"last_day\":\"2026-11-01\",");
     }
 
     @Test

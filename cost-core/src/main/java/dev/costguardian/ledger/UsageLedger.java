@@ -39,13 +39,6 @@ public interface UsageLedger {
     /** The card behind the computed cost of an event, with all that counted; empty where there was none. */
     Optional<Tariff> tariff(RecordedEvent event);
 
-    /**
-     * The names of the unpriced events that match, those with the most events first.
-     *
-     * @param limit how many names at most
-     */
-    List<UnpricedName> unpriced(EventFilter filter, int limit);
-
     /** The highest id in the ledger, 0 where it is empty. Events up to it change by corrections alone. */
     long lastId();
 

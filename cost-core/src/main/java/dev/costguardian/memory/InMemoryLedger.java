@@ -10,12 +10,9 @@ import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.PriceBasis;
 import dev.costguardian.ledger.RecordedEvent;
-import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.EventKey;
-import dev.costguardian.usage.ModelCall;
-import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.RawUsage;
 import dev.costguardian.usage.UsageEvent;
 import java.time.Duration;
@@ -120,27 +117,6 @@ final class InMemoryLedger implements UsageLedger {
                 .tariff()
                 .filter(tariff -> tariff.hash().equals(hash))
                 .or(() -> corrections.tariff(hash));
-    }
-
-    @Override
-    public synchronized List<UnpricedName> unpriced(EventFilter filter, int limit) {
-        Map<ModelName, UnpricedName> names = new HashMap<>();
-        for (long id : matching(filter).keySet()) {
-            RecordedEvent event = recorded(id, Long.MAX_VALUE);
-            ModelCall call = event.event().call();
-            if (event.amount().isEmpty()) {
-                UnpricedName one = UnpricedName.of(
-                        call.model(),
-                        call.readings().inputTokens(),
-                        call.readings().outputTokens(),
-                        event.event().occurredAt());
-                names.merge(call.model(), one, UnpricedName::plus);
-            }
-        }
-        return names.values().stream()
-                .sorted(UnpricedName.MOST_FIRST)
-                .limit(limit)
-                .toList();
     }
 
     @Override

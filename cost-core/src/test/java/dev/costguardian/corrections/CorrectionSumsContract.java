@@ -9,6 +9,8 @@ import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.reports.RandomSpend;
 import dev.costguardian.reports.SpendByHand;
 import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.reports.UnpricedName;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -55,9 +57,10 @@ public abstract class CorrectionSumsContract extends KnownThenContract {
                     .isEqualTo(SpendByHand.sums(rows, query));
         }
         EventFilter filter = spend.filter();
-        assertThat(storage.ledger().unpriced(filter, rows.size()))
-                .as("%s, names without a price of %s", place, filter)
-                .isEqualTo(SpendByHand.unpriced(rows, filter));
+        ZoneId zone = spend.zone();
+        assertThat(UnpricedName.among(filter, zone, storage.reports(), rows.size()))
+                .as("%s, names without a price in %s of %s", place, zone, filter)
+                .isEqualTo(SpendByHand.unpriced(rows, filter, zone));
     }
 
     private Repricing anyPrices(SplittableRandom random) {

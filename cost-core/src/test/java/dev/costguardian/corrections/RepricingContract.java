@@ -15,15 +15,20 @@ import dev.costguardian.pricing.Receipt;
 import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
+import dev.costguardian.reports.SpendReport;
+import dev.costguardian.reports.SpendReports;
 import dev.costguardian.reports.SpendTotals;
+import dev.costguardian.reports.UnpricedName;
 import dev.costguardian.usage.Meter;
 import dev.costguardian.usage.MeterReadings;
 import dev.costguardian.usage.ModelName;
 import dev.costguardian.usage.RawUsage;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What pricing events anew keeps to on every storage. What it extends is part of it. */
@@ -93,13 +98,36 @@ public abstract class RepricingContract extends CorrectionSumsContract {
     @Test
     void whatHasGotAPriceIsNoLongerListedAsUnpriced() {
         recorded(aCall().of("a-new-model").withInput(1).named("a"));
-        assertThat(storage.ledger().unpriced(EventFilter.ALL, 10)).hasSize(1);
+        assertThat(unpricedNames(storage.reports())).containsExactly("a-new-model");
 
         long batch = applied(everything()).id();
-        assertThat(storage.ledger().unpriced(EventFilter.ALL, 10)).isEmpty();
+        assertThat(unpricedNames(storage.reports())).isEmpty();
 
         undo(batch);
-        assertThat(storage.ledger().unpriced(EventFilter.ALL, 10)).hasSize(1);
+        assertThat(unpricedNames(storage.reports())).containsExactly("a-new-model");
+    }
+
+    @Test
+    void whatGetsAPriceWhileUnpricedNamesAreReadIsNoLongerListed() {
+        recorded(aCall().of("a-new-model").withInput(1).named("a"));
+        recorded(aCall().of("nobody-knows").withInput(1).named("b"));
+        AtomicInteger asked = new AtomicInteger();
+        SpendReports reports = query -> {
+            SpendReport report = storage.reports().report(query);
+            if (asked.getAndIncrement() == 0) {
+                applied(everything());
+            }
+            return report;
+        };
+
+        assertThat(unpricedNames(reports)).containsExactly("nobody-knows");
+        assertThat(asked).hasValue(2);
+    }
+
+    private static List<String> unpricedNames(SpendReports reports) {
+        return UnpricedName.among(EventFilter.ALL, ZoneOffset.UTC, reports, 10).stream()
+                .map(unpriced -> unpriced.name().toString())
+                .toList();
     }
 
     private String receiptTotal(long id) {

@@ -2,11 +2,9 @@ package dev.costguardian.intake;
 
 import dev.costguardian.StorageException;
 import dev.costguardian.ledger.AppendOutcome;
-import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.RecordedEvent;
-import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.RawUsage;
@@ -64,11 +62,6 @@ final class FaultyLedger implements UsageLedger {
     @Override
     public Optional<Tariff> tariff(RecordedEvent event) {
         return sound.tariff(event);
-    }
-
-    @Override
-    public List<UnpricedName> unpriced(EventFilter filter, int limit) {
-        return sound.unpriced(filter, limit);
     }
 
     @Override

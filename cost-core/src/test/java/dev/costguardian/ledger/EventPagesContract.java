@@ -11,9 +11,6 @@ import dev.costguardian.CallFixture;
 import dev.costguardian.FreshStorage;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.attribution.TrackingToken;
-import dev.costguardian.usage.Meter;
-import dev.costguardian.usage.ModelName;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,63 +23,6 @@ import org.junit.jupiter.api.Test;
 public abstract class EventPagesContract extends FreshStorage {
 
     private static final EventFilter ALL = EventFilter.ALL;
-
-    @Test
-    void namesTheModelsOfUnpricedEventsWithTheMostEventsFirst() {
-        append(
-                aCall().of("new")
-                        .from("acme")
-                        .withInput(10)
-                        .withOutput(1)
-                        .at("2026-03-02T00:00:00Z")
-                        .named("a"),
-                aCall().of("new")
-                        .from("acme")
-                        .with(Meter.INPUT_AUDIO, 5)
-                        .at("2026-03-04T00:00:00Z")
-                        .named("b"),
-                aCall().of("new")
-                        .from("acme")
-                        .withInput(1)
-                        .at("2026-03-03T00:00:00Z")
-                        .named("c"),
-                aCall().of("rare").withInput(3).at("2026-03-02T00:00:00Z").named("d"),
-                aCall().of("rare").withInput(3).claiming("1").named("e"),
-                aCall().withInput(3).named("f"));
-
-        UnpricedName most = new UnpricedName(
-                new ModelName("acme", "new"),
-                3,
-                16,
-                1,
-                Instant.parse("2026-03-02T00:00:00Z"),
-                Instant.parse("2026-03-04T00:00:00Z"));
-        assertThat(storage.ledger().unpriced(ALL, 10))
-                .containsExactly(
-                        most, UnpricedName.of(ModelName.of("rare"), 3, 0, Instant.parse("2026-03-02T00:00:00Z")));
-        assertThat(storage.ledger().unpriced(ALL, 1)).containsExactly(most);
-        assertThat(storage.ledger().unpriced(ALL.between(Instant.parse("2026-03-04T00:00:00Z"), Instant.MAX), 10))
-                .containsExactly(
-                        UnpricedName.of(new ModelName("acme", "new"), 5, 0, Instant.parse("2026-03-04T00:00:00Z")));
-    }
-
-    @Test
-    void namesEachModelWithoutAPriceWhenTheyWereCalledFarApart() {
-        Instant begin = Instant.parse("2026-03-02T00:00:00Z");
-        append(IntStream.range(0, 70)
-                .mapToObj(i -> aCall().of("new-" + i)
-                        .withInput(3)
-                        .at(begin.plus(Duration.ofHours(2L * i)))
-                        .named("call-" + i)
-                        .entry())
-                .toList());
-
-        assertThat(storage.ledger().unpriced(ALL, 100))
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 70)
-                        .mapToObj(i ->
-                                UnpricedName.of(ModelName.of("new-" + i), 3, 0, begin.plus(Duration.ofHours(2L * i))))
-                        .toList());
-    }
 
     @Test
     void isEmptyAtFirst() {

@@ -90,8 +90,12 @@ public final class RandomSpend {
 
     public SpendQuery query() {
         Grouping[] groupings = some(GROUPINGS, 3).toArray(new Grouping[0]);
-        SpendQuery query = SpendQuery.over(filter()).in(oneOf(ZONES)).by(groupings);
+        SpendQuery query = SpendQuery.over(filter()).in(zone()).by(groupings);
         return oneIn(4) ? query : query.per(oneOf(List.of(Bucket.values())));
+    }
+
+    public ZoneId zone() {
+        return oneOf(ZONES);
     }
 
     public EventFilter filter() {

@@ -3,7 +3,6 @@ package dev.costguardian.reports;
 import dev.costguardian.ledger.CostSource;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.LedgerEntry;
-import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.money.Money;
 import dev.costguardian.pricing.CostBreakdown;
 import dev.costguardian.usage.Meter;
@@ -11,7 +10,10 @@ import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
 import java.math.BigInteger;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,30 +61,37 @@ public final class SpendByHand {
         return sums;
     }
 
-    /** The names of the calls that have no price and match, those with the most calls first. */
-    public static List<UnpricedName> unpriced(List<LedgerEntry> entries, EventFilter filter) {
+    /** The names of the calls that match and have no price, those with the most such calls first. */
+    public static List<UnpricedName> unpriced(List<LedgerEntry> entries, EventFilter filter, ZoneId zone) {
         Map<ModelName, List<LedgerEntry>> byName = entries.stream()
                 .filter(entry -> matches(entry, filter))
-                .filter(entry -> entry.cost().amount().isEmpty())
                 .collect(Collectors.groupingBy(entry -> entry.event().call().model()));
         return byName.entrySet().stream()
-                .map(named -> unpriced(named.getKey(), named.getValue()))
-                .sorted(UnpricedName.MOST_FIRST)
+                .filter(named -> named.getValue().stream().anyMatch(SpendByHand::isUnpriced))
+                .map(named -> unpriced(named.getKey(), named.getValue(), zone))
+                .sorted(Comparator.comparingLong((UnpricedName name) -> -name.events())
+                        .thenComparing(name -> name.name().toString()))
                 .toList();
     }
 
-    private static UnpricedName unpriced(ModelName name, List<LedgerEntry> entries) {
+    private static UnpricedName unpriced(ModelName name, List<LedgerEntry> entries, ZoneId zone) {
         long input = 0;
         long output = 0;
         for (LedgerEntry entry : entries) {
             input += entry.event().call().readings().inputTokens();
             output += entry.event().call().readings().outputTokens();
         }
-        List<Instant> moments = entries.stream()
-                .map(entry -> entry.event().occurredAt())
+        List<LocalDate> days = entries.stream()
+                .filter(SpendByHand::isUnpriced)
+                .map(entry -> entry.event().occurredAt().atZone(zone).toLocalDate())
                 .sorted()
                 .toList();
-        return new UnpricedName(name, entries.size(), input, output, moments.get(0), moments.get(moments.size() - 1));
+        return new UnpricedName(
+                name, days.size(), entries.size(), input, output, days.get(0), days.get(days.size() - 1));
+    }
+
+    private static boolean isUnpriced(LedgerEntry entry) {
+        return entry.cost().amount().isEmpty();
     }
 
     private static String name(String bucket, List<String> group) {
@@ -125,7 +134,7 @@ public final class SpendByHand {
         CostBreakdown costs = entry.cost().costs();
         return List.of(
                 BigInteger.ONE,
-                entry.cost().amount().isPresent() ? BigInteger.ZERO : BigInteger.ONE,
+                isUnpriced(entry) ? BigInteger.ONE : BigInteger.ZERO,
                 entry.cost().source() == CostSource.CLIENT ? BigInteger.ONE : BigInteger.ZERO,
                 BigInteger.valueOf(call.readings().inputTokens()),
                 BigInteger.valueOf(call.readings().cacheReadTokens()),

@@ -18,8 +18,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costguardian.attribution.TrackingToken;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.usage.Meter;
+import dev.costguardian.usage.ModelName;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,56 @@ public abstract class SpendReportsContract extends SpendOverTimeContract {
         assertThat(report.total().unpriced()).isEqualTo(1);
         assertThat(report.total().stated()).isEqualTo(1);
         assertThat(report.total().tokens().input()).isEqualTo(3_000);
+    }
+
+    @Test
+    void namesTheModelsOfUnpricedEventsWithTheMostSuchEventsFirst() {
+        record(aCall().of("new").from("acme").withInput(10).withOutput(1).at("2026-03-02T23:59:59.999Z"));
+        record(aCall().of("new").from("acme").with(Meter.INPUT_AUDIO, 5).at("2026-03-04T00:00:00Z"));
+        record(aCall().of("new").from("acme").withInput(1).at("2026-03-03T00:00:00Z"));
+        record(aCall().of("new").from("other").withInput(7).at("2026-03-04T12:00:00Z"));
+        record(aCall().of("rare").withInput(3).at("2026-03-02T00:00:00Z"));
+        record(aCall().of("rare").withInput(4).claiming("1").at("2026-03-01T00:00:00Z"));
+        record(aCall().of("rare").withInput(5).claiming("1").at("2026-03-05T00:00:00Z"));
+        record(aCall().withInput(3));
+
+        UnpricedName most = unpriced("acme", "new", 3, 3, 16, 1, "2026-03-02", "2026-03-04");
+        UnpricedName other = unpriced("other", "new", 1, 1, 7, 0, "2026-03-04", "2026-03-04");
+        UnpricedName rare = unpriced("", "rare", 1, 3, 12, 0, "2026-03-02", "2026-03-02");
+        assertThat(unpriced(EventFilter.ALL, 10)).containsExactly(most, other, rare);
+        assertThat(unpriced(EventFilter.ALL, 1)).containsExactly(most);
+        assertThat(unpriced(EventFilter.ALL.ofModels("rare", "gpt-4o"), 10)).containsExactly(rare);
+        assertThat(unpriced(ofProviders(""), 10)).containsExactly(rare);
+        assertThat(unpriced(ofProviders("other"), 10)).containsExactly(other);
+        assertThat(unpriced(
+                        between("2026-03-04T00:00:00Z", "2026-03-05T00:00:00Z").filter(), 10))
+                .containsExactly(unpriced("acme", "new", 1, 1, 5, 0, "2026-03-04", "2026-03-04"), other);
+        assertThat(unpriced(EventFilter.ALL.ofModels("gpt-4o"), 10)).isEmpty();
+    }
+
+    @Test
+    void tellsTheDaysOfUnpricedEventsByTheZone() {
+        record(aCall().of("new").withInput(1).at("2026-03-02T18:29:59.999Z"));
+        record(aCall().of("new").withInput(1).at("2026-03-03T18:30:00Z"));
+
+        assertThat(UnpricedName.among(EventFilter.ALL, ZoneId.of("Asia/Kolkata"), storage.reports(), 10))
+                .containsExactly(unpriced("", "new", 2, 2, 2, 0, "2026-03-02", "2026-03-04"));
+    }
+
+    private List<UnpricedName> unpriced(EventFilter filter, int limit) {
+        return UnpricedName.among(filter, ZoneOffset.UTC, storage.reports(), limit);
+    }
+
+    private static UnpricedName unpriced(
+            String provider, String name, long events, long calls, long input, long output, String first, String last) {
+        return new UnpricedName(
+                new ModelName(provider, name),
+                events,
+                calls,
+                input,
+                output,
+                LocalDate.parse(first),
+                LocalDate.parse(last));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.money.MoneySum;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ public abstract class SpendSumsContract extends FreshStorage {
     private static final int EVENTS = 300;
     private static final int QUERIES = 60;
     private static final int FILTERS = 20;
+    private static final int FEW = 3;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 20_260_301, 7_777_777})
@@ -52,9 +54,15 @@ public abstract class SpendSumsContract extends FreshStorage {
         for (int i = 0; i < FILTERS; i++) {
             EventFilter filter = random.filter();
 
-            assertThat(storage.ledger().unpriced(filter, EVENTS))
-                    .as("seed %d, filter %d: %s", seed, i, filter)
-                    .isEqualTo(SpendByHand.unpriced(entries, filter));
+            ZoneId zone = random.zone();
+            List<UnpricedName> byHand = SpendByHand.unpriced(entries, filter, zone);
+
+            assertThat(UnpricedName.among(filter, zone, storage.reports(), EVENTS))
+                    .as("seed %d, filter %d in %s: %s", seed, i, zone, filter)
+                    .isEqualTo(byHand);
+            assertThat(UnpricedName.among(filter, zone, storage.reports(), FEW))
+                    .as("seed %d, filter %d in %s, the first few: %s", seed, i, zone, filter)
+                    .isEqualTo(byHand.stream().limit(FEW).toList());
         }
     }
 

@@ -21,6 +21,7 @@ import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
+import dev.costguardian.reports.UnpricedName;
 import dev.costguardian.retention.Retention.Place;
 import dev.costguardian.usage.RawUsage;
 import java.time.Instant;
@@ -114,11 +115,13 @@ public abstract class RetentionContract extends FreshStorage {
         }
         correct(9, true);
         List<SpendReport> before = reports();
+        List<UnpricedName> unpriced = unpricedNames();
 
         PruneReport report = prune(THIRTY_DAYS);
 
         assertThat(report.events()).isPositive();
         assertThat(reports()).isEqualTo(before);
+        assertThat(unpricedNames()).hasSize(1).isEqualTo(unpriced);
         assertThat(storage.ledger().models()).containsExactly("a-model-that-nobody-knows", "gpt-4o");
         assertThat(storage.ledger().tagKeys()).containsExactly("team");
         assertThat(storage.verify(read -> {}).problems()).isEmpty();
@@ -353,6 +356,12 @@ public abstract class RetentionContract extends FreshStorage {
                 june.in(ZoneId.of("Asia/Kolkata")).per(Bucket.DAY)));
         queries.add(all.per(Bucket.MONTH).by(Grouping.tag("team"), Grouping.PROVIDER));
         return queries.stream().map(storage.reports()::report).toList();
+    }
+
+    private List<UnpricedName> unpricedNames() {
+        EventFilter days =
+                EventFilter.ALL.between(Instant.parse("2026-05-01T18:30:00Z"), Instant.parse("2026-06-20T18:30:00Z"));
+        return UnpricedName.among(days, ZoneId.of("Asia/Kolkata"), storage.reports(), 10);
     }
 
     /** Makes an event free. */

@@ -10,6 +10,8 @@ const SMALL = dollars({ minimumSignificantDigits: 3, maximumSignificantDigits: 3
 
 const STEP = dollars({ maximumSignificantDigits: 3 });
 
+const DAY = 86_400_000;
+
 function dollars(digits) {
   return new Intl.NumberFormat("en-US", { style: "currency", currency: "USD", ...digits });
 }
@@ -95,5 +97,15 @@ export function ago(instant, now, zone) {
       return `${counted(units, unit)} ago`;
     }
   }
+  return date(instant, zone);
+}
+
+/** "today", "yesterday", else the date, of a day of UTC. */
+export function dayAgo(day, now) {
+  const days = Math.floor(now / DAY) - Date.parse(day) / DAY;
+  return ["today", "yesterday"][days] ?? date(day, "UTC");
+}
+
+function date(instant, zone) {
   return new Intl.DateTimeFormat("en-GB", { timeZone: zone, dateStyle: "medium" }).format(new Date(instant));
 }

@@ -126,6 +126,11 @@ public final class ReportParameters {
         return filter(new Parameters(parameters, EVENTS));
     }
 
+    /** Reads {@code tz} from among the parameters of {@link #events}: the zone whose days are meant, UTC where none is given. */
+    public ZoneId days(Map<String, List<String>> parameters) {
+        return zone(new Parameters(parameters, EVENTS));
+    }
+
     /**
      * Reads the original's {@code start, end, model, ingest_token_id}. Dates are whole days of UTC and the end is
      * inclusive: a date to its last millisecond, a moment to its own. An empty value is none, as it was in the original.

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.costguardian.CostGuardian;
 import dev.costguardian.formats.text.Nearest;
 import dev.costguardian.ledger.EventFilter;
-import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.pricing.PriceBook;
+import dev.costguardian.reports.UnpricedName;
 import dev.costguardian.usage.ModelName;
 import java.io.IOException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +26,9 @@ public record UnpricedNames(List<Row> rows) {
      */
     public record Row(UnpricedName unpriced, Optional<ModelName> model, String reason, List<String> nearest) {}
 
-    /** The names of the unpriced events that match, those with the most events first. */
-    public static UnpricedNames of(CostGuardian ledger, EventFilter filter) {
-        return new UnpricedNames(ledger.ledger().unpriced(filter, MOST).stream()
+    /** The names of the unpriced events that match, those with the most events first; days are those of the zone. */
+    public static UnpricedNames of(CostGuardian ledger, EventFilter filter, ZoneId zone) {
+        return new UnpricedNames(UnpricedName.among(filter, zone, ledger.reports(), MOST).stream()
                 .map(unpriced -> ledger.prices()
                         .meaning(
                                 unpriced.name(),
@@ -54,10 +55,11 @@ public record UnpricedNames(List<Row> rows) {
         textOrNull(out, "provider", unpriced.name().provider());
         out.writeStringField("name", unpriced.name().name());
         out.writeNumberField("events", unpriced.events());
+        out.writeNumberField("calls", unpriced.calls());
         out.writeNumberField("input_tokens", unpriced.inputTokens());
         out.writeNumberField("output_tokens", unpriced.outputTokens());
-        out.writeStringField("first_seen", unpriced.firstSeen().toString());
-        out.writeStringField("last_seen", unpriced.lastSeen().toString());
+        out.writeStringField("first_day", unpriced.firstDay().toString());
+        out.writeStringField("last_day", unpriced.lastDay().toString());
         textOrNull(out, "model", row.model().map(ModelName::toString).orElse(""));
         textOrNull(out, "reason", row.reason());
         out.writeArrayFieldStart("nearest");

@@ -16,11 +16,9 @@ import dev.costguardian.attribution.TrackingTokens;
 import dev.costguardian.audit.AuditLog;
 import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.AppendOutcome;
-import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.RecordedEvent;
-import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.memory.InMemoryStorage;
 import dev.costguardian.pricing.MappedNames;
@@ -262,12 +260,6 @@ public final class StubbornStorage implements Storage {
         public Optional<Tariff> tariff(RecordedEvent event) {
             checkMood();
             return ledger.tariff(event);
-        }
-
-        @Override
-        public List<UnpricedName> unpriced(EventFilter filter, int limit) {
-            checkMood();
-            return ledger.unpriced(filter, limit);
         }
 
         @Override

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** From a name without a price to calls that have one, the past ones included. */
 class DashboardPricesIT extends DashboardCase {
@@ -73,6 +76,51 @@ class DashboardPricesIT extends DashboardCase {
         assertThat(card("What names mean")).containsText("openai/gpt-4o");
         button("Forget what chat-prod means").click();
         assertThat(card("What names mean")).hasCount(0);
+    }
+
+    @Test
+    void aNameOfWhichSomeCallsHaveAPriceSaysOfHowMany() throws Exception {
+        String provider = ",\"provider\":\"house-3\"";
+        server.report(token, "editor", "2026-06-10T12:00:00Z", provider);
+        page.reload();
+        assertThat(waiting("house-3/editor").nth(0)).hasText("1");
+        assertThat(waiting("house-3/editor").nth(1)).hasText("1,000");
+
+        link("Set price of house-3/editor").click();
+        page.getByLabel("Input").fill("2");
+        page.getByLabel("Output").fill("10");
+        button("See what it would do").click();
+        button("Apply from now on").click();
+        assertThat(page.getByText("New calls of this name have a price.")).isVisible();
+        server.report(token, "editor", "2026-06-12T12:00:00Z", provider);
+        visit("/prices");
+
+        assertThat(row("Without a price", "house-3/editor")).containsText("means house-3/editor by now");
+        assertThat(waiting("house-3/editor").nth(0)).hasText("1 of 2");
+        assertThat(waiting("house-3/editor").nth(1)).hasText("2,000");
+        assertThat(waiting("house-3/editor").nth(2)).hasText("200");
+        assertThat(waiting("house-3/editor").nth(3)).hasText("10 Jun 2026");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-06-10T23:59:59Z, today",
+        "2026-06-11T00:00:00Z, yesterday",
+        "2026-06-11T23:59:59Z, yesterday",
+        "2026-06-12T00:00:00Z, 10 Jun 2026"
+    })
+    void theLastCallOfANameIsToldByItsDay(String now, String told) throws Exception {
+        server.report(token, "dated", "2026-06-09T23:59:59Z", "");
+        server.report(token, "dated", "2026-06-10T12:00:00Z", "");
+        page.clock().setFixedTime(now);
+        visit("/prices");
+
+        assertThat(waiting("dated").nth(3)).hasText(told);
+    }
+
+    /** What stands beside a name that waits for a price. */
+    private Locator waiting(String name) {
+        return row("Without a price", name).locator("td");
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -85,6 +87,10 @@ class DashboardRowsIT extends RowsCase {
                 .put("output", out)
                 .put("output.reasoning", thought);
         return call;
+    }
+
+    private static String day(long moment) {
+        return LocalDate.ofInstant(Instant.ofEpochMilli(moment), ZoneOffset.UTC).toString();
     }
 
     private static String day(String first, int later) {
@@ -213,6 +219,7 @@ class DashboardRowsIT extends RowsCase {
         assertThat(waiting.nth(0)).hasText(counted(sum("count(*)", calls)));
         assertThat(waiting.nth(1)).hasText(counted(sum("sum(input)", calls)));
         assertThat(waiting.nth(2)).hasText(counted(sum("sum(output)", calls)));
+        assertThat(waiting.nth(3).locator("time")).hasAttribute("datetime", day(sum("max(occurred_at)", calls)));
 
         link("Set price of house/writer").click();
         page.getByLabel("Input").fill("2");

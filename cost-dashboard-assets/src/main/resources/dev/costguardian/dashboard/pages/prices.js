@@ -2,7 +2,7 @@
 
 import { Component, h } from "../vendor/preact/preact.js";
 import { get, remove } from "../api.js";
-import { ago, compact, count, counted, moment, unitPrice } from "../format.js";
+import { compact, count, counted, dayAgo, moment, unitPrice } from "../format.js";
 import { Card, Doing, ForAdmins, Link, Notice } from "../parts.js";
 import { periodOf } from "../period.js";
 import { Fix, nameOf } from "../pricing.js";
@@ -80,7 +80,7 @@ function Queue({ query, rows }) {
       : h("div", { class: "scroll" }, h(
         "table",
         null,
-        h("thead", null, h("tr", null, [["Name"], ["Calls", "number"], ["Tokens in", "number spare"], ["Tokens out", "number spare"],
+        h("thead", null, h("tr", null, [["Name"], ["Calls", "number"], ["All tokens in", "number spare"], ["All tokens out", "number spare"],
           ["Last call", "spare"], ["Actions", "actions"]].map(([column, kind]) =>
           h("th", { scope: "col", key: column, class: kind }, column === "Actions" ? h("span", { class: "off-screen" }, column) : column)))),
         h("tbody", null, rows.map((row) => h(Unpriced, { key: nameOf(row), query, row }))),
@@ -96,11 +96,10 @@ function Unpriced({ query, row }) {
     h("th", { scope: "row" },
       h(Link, { to: linkTo("events", leaving(narrowed({ ...query, filters: {} }, { model: [row.name], provider: [row.provider ?? ""] }))) }, nameOf(row)),
       h("small", null, row.model ? `means ${row.model} by now` : row.reason)),
-    h("td", { class: "number" }, count(row.events)),
+    h("td", { class: "number of-all" }, count(row.events), row.calls > row.events && ` of\u00a0${count(row.calls)}`),
     h("td", { class: "number spare" }, compact(row.input_tokens)),
     h("td", { class: "number spare" }, compact(row.output_tokens)),
-    h("td", { class: "spare" }, h("time", { dateTime: row.last_seen, title: moment(row.last_seen, query.zone) },
-      ago(row.last_seen, new Date(), query.zone))),
+    h("td", { class: "spare" }, h("time", { dateTime: row.last_day, title: `${row.last_day} (UTC)` }, dayAgo(row.last_day, new Date()))),
     h("td", { class: "actions" }, h(ForAdmins, null, h(
       Link,
       { class: "button", to: linkTo(name, choosing(query, { fix: isOpen ? null : nameOf(row) })), "aria-label": `${row.model ? "Price past calls" : "Set price"} of ${nameOf(row)}` },

@@ -134,7 +134,8 @@ public final class PricesHandler {
     }
 
     public Answer unpriced(Request request) {
-        UnpricedNames names = UnpricedNames.of(guardian, parameters.events(request.parameters()));
+        UnpricedNames names = UnpricedNames.of(
+                guardian, parameters.events(request.parameters()), parameters.days(request.parameters()));
         return Answer.json(StatusCodes.OK, Json.write(names::writeTo));
     }
 }

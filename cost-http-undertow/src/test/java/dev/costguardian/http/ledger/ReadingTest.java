@@ -227,6 +227,24 @@ class ReadingTest {
     }
 
     @Test
+    void unpricedNamesAreToldByTheDaysOfTheZoneAndOfHowManyCalls() {
+        String call = event(shop, "\"event_id\":\"e-1\"").replace("gpt-4o-mini", "my-gpt-4o-mini");
+        server.ingest(call);
+        server.guardian().names().map(ModelName.of("my-gpt-4o-mini"), ModelName.of("gpt-4o-mini"));
+        server.ingest(call.replace("e-1", "e-2"));
+
+        JsonNode name =
+                server.get("/v1/prices/unpriced?tz=Pacific/Kiritimati").json().at("/data/0");
+
+        assertThat(name.get("events").asInt()).isEqualTo(1);
+        assertThat(name.get("calls").asInt()).isEqualTo(2);
+        assertThat(name.get("input_tokens").asInt()).isEqualTo(2_000);
+        assertThat(name.get("output_tokens").asInt()).isEqualTo(1_000);
+        assertThat(name.get("first_day").asText()).isEqualTo("2026-03-11");
+        assertThat(name.get("last_day").asText()).isEqualTo("2026-03-11");
+    }
+
+    @Test
     void spendIsBrokenDownAndAddsUp() {
         server.ingest(event(shop, "\"cost_usd\":3"));
         server.ingest(event(bot, "\"cost_usd\":1"));

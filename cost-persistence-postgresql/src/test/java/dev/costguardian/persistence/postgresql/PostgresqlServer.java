@@ -111,6 +111,7 @@ final class PostgresqlServer {
                 statement.execute("DROP TABLE " + narrow.table().getName());
             }
             statement.execute("DROP INDEX usage_event_caller");
+            statement.execute("CREATE INDEX usage_event_unpriced ON usage_event (occurred_at) WHERE cost_source = 2");
             statement.execute("DROP TABLE event_block");
             for (Rollup rollup : Rollup.values()) {
                 for (Table<?> table : List.of(rollup.table(), rollup.staging(), rollup.forgotten())) {

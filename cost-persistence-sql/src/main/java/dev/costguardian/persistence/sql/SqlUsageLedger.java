@@ -10,18 +10,15 @@ import dev.costguardian.StorageException;
 import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.PostedCorrection;
 import dev.costguardian.ledger.AppendOutcome;
-import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.RecordedEvent;
-import dev.costguardian.ledger.UnpricedName;
 import dev.costguardian.ledger.UsageLedger;
 import dev.costguardian.persistence.sql.reading.CorrectionHistory;
 import dev.costguardian.persistence.sql.reading.EventSearch;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.reading.RecordedEvents;
 import dev.costguardian.persistence.sql.reading.TagKeys;
-import dev.costguardian.persistence.sql.reading.UnpricedScan;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
 import dev.costguardian.pricing.Tariff;
@@ -95,14 +92,6 @@ final class SqlUsageLedger implements UsageLedger {
                         .where(PRICE_CARD.HASH.eq(event.basis().cardHash()))
                         .fetchOptional(PRICE_CARD.CONTENT))
                 .map(Tariff::read);
-    }
-
-    @Override
-    public List<UnpricedName> unpriced(EventFilter filter, int limit) {
-        return reader.show(sql -> new UnpricedScan(sql, filter).names()).stream()
-                .sorted(UnpricedName.MOST_FIRST)
-                .limit(limit)
-                .toList();
     }
 
     @Override

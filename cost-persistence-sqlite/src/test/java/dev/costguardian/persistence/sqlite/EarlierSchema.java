@@ -15,6 +15,7 @@ final class EarlierSchema {
      */
     static void takeBackNarrowSums(Statement statement) throws SQLException {
         statement.execute("DROP INDEX usage_event_caller");
+        statement.execute("CREATE INDEX usage_event_unpriced ON usage_event (occurred_at) WHERE cost_source = 2");
         for (String table :
                 List.of("access_key_token", "dashboard_session", "access_key", "audit_entry", "audit_head")) {
             statement.execute("DROP TABLE " + table);

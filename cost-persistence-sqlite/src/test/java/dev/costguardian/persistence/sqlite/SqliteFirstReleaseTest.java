@@ -137,9 +137,9 @@ class SqliteFirstReleaseTest {
             }
             update.executeBatch();
             statement.execute("ALTER TABLE usage_event DROP COLUMN name_rule_id");
+            EarlierSchema.takeBackNarrowSums(statement);
             statement.execute("DROP INDEX usage_event_unpriced");
             statement.execute("DROP INDEX usage_event_claimed");
-            EarlierSchema.takeBackNarrowSums(statement);
             for (String table : LATER_TABLES) {
                 statement.execute("DROP TABLE " + table);
             }

@@ -4,20 +4,16 @@ import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_BATCH;
 import static dev.costguardian.persistence.sql.schema.Tables.NAME_RULE;
 import static dev.costguardian.persistence.sql.schema.Tables.PRICE_CARD;
-import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
 import dev.costguardian.StorageException;
 import dev.costguardian.corrections.Correction;
 import dev.costguardian.corrections.PostedCorrection;
-import dev.costguardian.ledger.CostSource;
 import dev.costguardian.persistence.sql.rows.BasisText;
 import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.CorrectionRow;
-import dev.costguardian.persistence.sql.rows.SourceCode;
 import dev.costguardian.persistence.sql.schema.tables.NameRule;
 import dev.costguardian.persistence.sql.schema.tables.PriceCard;
 import dev.costguardian.persistence.sql.sums.PostingScan;
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,11 +22,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.SelectOnConditionStep;
-import org.jooq.impl.DSL;
 
 /** Reads corrections with what their costs rest on and what is known of their batches. */
 public final class CorrectionHistory {
@@ -39,7 +33,6 @@ public final class CorrectionHistory {
     private static final PriceCard CARD_AFTER = PRICE_CARD.as("card_after");
     private static final NameRule RULE_BEFORE = NAME_RULE.as("rule_before");
     private static final NameRule RULE_AFTER = NAME_RULE.as("rule_after");
-    private static final long UNPRICED = SourceCode.of(CostSource.UNPRICED);
 
     /** What is read after {@link CorrectionRow#COLUMNS}: what the costs rest on, then the batch. */
     private static final List<Field<?>> BASES = List.of(
@@ -97,21 +90,6 @@ public final class CorrectionHistory {
             throw unreadable(e);
         }
         return corrections;
-    }
-
-    /** That what was applied to an unpriced event has given it no price, or has taken it back. */
-    public static Condition leavesUnpriced() {
-        Field<Integer> given = DSL.when(
-                        CORRECTION.SOURCE_BEFORE.eq(UNPRICED).and(CORRECTION.SOURCE_AFTER.ne(UNPRICED)), 1)
-                .when(CORRECTION.SOURCE_BEFORE.ne(UNPRICED).and(CORRECTION.SOURCE_AFTER.eq(UNPRICED)), -1)
-                .otherwise(0);
-        return DSL.field(DSL.select(DSL.coalesce(DSL.sum(given), DSL.inline(BigDecimal.ZERO)))
-                        .from(CORRECTION)
-                        .join(CORRECTION_BATCH)
-                        .on(CORRECTION_BATCH.ID.eq(CORRECTION.BATCH_ID))
-                        .where(CORRECTION.USAGE_EVENT_ID.eq(USAGE_EVENT.ID))
-                        .and(CORRECTION_BATCH.PLACE.isNotNull()))
-                .eq(DSL.inline(BigDecimal.ZERO));
     }
 
     private static SelectOnConditionStep<?> select(DSLContext sql) {

@@ -30,10 +30,11 @@ final class EventSums {
             case EVENTS -> DSL.count();
             case UNPRICED -> count(CostSource.UNPRICED);
             case STATED -> count(CostSource.CLIENT);
-            case INPUT_TOKENS -> inputTokens();
+            case INPUT_TOKENS ->
+                DSL.sum(USAGE_EVENT.INPUT.plus(USAGE_EVENT.CACHE_READ).plus(cacheWrite()));
             case CACHE_READ_TOKENS -> DSL.sum(USAGE_EVENT.CACHE_READ);
             case CACHE_WRITE_TOKENS -> DSL.sum(cacheWrite());
-            case OUTPUT_TOKENS -> outputTokens();
+            case OUTPUT_TOKENS -> DSL.sum(USAGE_EVENT.OUTPUT.plus(USAGE_EVENT.REASONING));
             case REASONING_TOKENS -> DSL.sum(USAGE_EVENT.REASONING);
             case COST_INPUT_MICROS -> micros(USAGE_EVENT.COST_INPUT);
             case COST_INPUT_PICOS -> picos(USAGE_EVENT.COST_INPUT);
@@ -48,16 +49,6 @@ final class EventSums {
             case CACHE_SAVING_MICROS -> micros(USAGE_EVENT.CACHE_SAVING);
             case CACHE_SAVING_PICOS -> picos(USAGE_EVENT.CACHE_SAVING);
         };
-    }
-
-    /** Tokens of prompts. */
-    static Field<?> inputTokens() {
-        return DSL.sum(USAGE_EVENT.INPUT.plus(USAGE_EVENT.CACHE_READ).plus(cacheWrite()));
-    }
-
-    /** Tokens of answers. */
-    static Field<?> outputTokens() {
-        return DSL.sum(USAGE_EVENT.OUTPUT.plus(USAGE_EVENT.REASONING));
     }
 
     private static Field<Long> cacheWrite() {

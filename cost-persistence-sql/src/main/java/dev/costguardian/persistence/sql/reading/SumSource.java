@@ -53,7 +53,7 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
     }
 
     /** That an hour is one of the part. */
-    static List<Condition> hours(SpendPlan.Part part, Field<Long> hour) {
+    private static List<Condition> hours(SpendPlan.Part part, Field<Long> hour) {
         return bounds(part, hour, moment -> Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_HOUR));
     }
 
