@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,28 @@ public abstract class SpendReportsContract extends SpendOverTimeContract {
 
         assertThat(UnpricedName.among(EventFilter.ALL, ZoneId.of("Asia/Kolkata"), storage.reports(), 10))
                 .containsExactly(unpriced("", "new", 2, 2, 2, 0, "2026-03-02", "2026-03-04"));
+    }
+
+    @Test
+    void asksForTheDaysOfUnpricedNamesAlone() {
+        record(aCall().of("new").withInput(1));
+        record(aCall().withInput(1));
+        List<SpendQuery> asked = new ArrayList<>();
+        SpendReports reports = query -> {
+            asked.add(query);
+            return report(query);
+        };
+
+        UnpricedName.among(EventFilter.ALL, ZoneOffset.UTC, reports, 10);
+        UnpricedName.among(EventFilter.ALL.ofModels("gpt-4o"), ZoneOffset.UTC, reports, 10);
+
+        assertThat(asked)
+                .containsExactly(
+                        SpendQuery.ever().by(PROVIDER, MODEL),
+                        SpendQuery.over(EventFilter.ALL.ofModels("new"))
+                                .by(PROVIDER, MODEL)
+                                .per(DAY),
+                        SpendQuery.over(EventFilter.ALL.ofModels("gpt-4o")).by(PROVIDER, MODEL));
     }
 
     private List<UnpricedName> unpriced(EventFilter filter, int limit) {

@@ -126,7 +126,7 @@ public final class ReportParameters {
         return filter(new Parameters(parameters, EVENTS));
     }
 
-    /** Reads {@code tz} from among the parameters of {@link #events}: the zone whose days are meant, UTC where none is given. */
+    /** Reads {@code tz} from the parameters of {@link #events}: whose days are meant; UTC where none is given. */
     public ZoneId days(Map<String, List<String>> parameters) {
         return zone(new Parameters(parameters, EVENTS));
     }
