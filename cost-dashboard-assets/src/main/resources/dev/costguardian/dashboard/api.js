@@ -118,12 +118,15 @@ function guard() {
 }
 
 async function ask(method, url, { headers, body, signal }) {
-  const response = await fetch(url, { method, signal, body, headers: { Accept: "application/json", ...headers } }).catch((failure) => {
-    throw failure.name === "AbortError" ? failure : new Problem(0, "The server does not answer.", null);
-  });
-  const answer = await response.json().catch(() => ({}));
+  const response = await fetch(url, { method, signal, body, headers: { Accept: "application/json", ...headers } }).catch(lost);
+  // Without a body there is no JSON; a body that did not come whole is no answer.
+  const answer = await response.json().catch((failure) => failure instanceof SyntaxError ? {} : lost(failure));
   if (!response.ok && response.status !== 304) {
     throw new Problem(response.status, answer.message ?? `The server answered ${response.status}.`, answer.requestId);
   }
   return { response, answer };
+}
+
+function lost(failure) {
+  throw failure.name === "AbortError" ? failure : new Problem(0, "The server does not answer.", null);
 }

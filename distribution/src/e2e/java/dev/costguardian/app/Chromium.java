@@ -35,32 +35,43 @@ final class Chromium implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 20_000;
 
-    private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
-    private Chromium(Path executable) {
+    private Chromium(Browser browser) {
+        this.browser = browser;
+    }
+
+    /** One for all classes of this process, which share nothing in it; it ends with the process. */
+    private static final class Shared {
+
+        static final Browser BROWSER = launch();
+
+        private Shared() {}
+    }
+
+    private static Browser launch() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
+        return Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(executable)
+                        .setExecutablePath(executable().orElseThrow())
                         .setArgs(FLAGS));
     }
 
-    /** Starts it, or skips the test. */
+    /** Starts it where it does not run, or skips the test. */
     static Chromium start() {
-        Optional<Path> executable = Stream.concat(
-                        Optional.ofNullable(System.getenv("CHROMIUM")).stream(), PLACES.stream())
+        if (executable().isEmpty()) {
+            Rigs.skip("There is no Chromium on this machine; set CHROMIUM to the path of one.");
+        }
+        return new Chromium(Shared.BROWSER);
+    }
+
+    private static Optional<Path> executable() {
+        return Stream.concat(Optional.ofNullable(System.getenv("CHROMIUM")).stream(), PLACES.stream())
                 .map(Path::of)
                 .filter(Files::isExecutable)
                 .findFirst();
-        if (executable.isEmpty()) {
-            Rigs.skip("There is no Chromium on this machine; set CHROMIUM to the path of one.");
-        }
-        return new Chromium(executable.orElseThrow());
     }
 
     /** A page of a person who has never been here. */
@@ -111,8 +122,9 @@ final class Chromium implements AutoCloseable {
         complaints.clear();
     }
 
+    /** Closes all pages. */
     @Override
     public void close() {
-        playwright.close();
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
     }
 }

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** How people come in and go out. */
 class DashboardDoorIT extends DashboardCase {
 
+    /** A little longer than a page that is left open waits. */
+    private static final long UNTIL_IT_ASKS_MILLIS = 10_000;
+
     @Test
     void theRootLeadsToTheDoorAndTheKeyOpensIt() {
         page.navigate(server.address() + "/");
@@ -65,11 +68,13 @@ class DashboardDoorIT extends DashboardCase {
 
     @Test
     void whoseSessionHasEndedGoesOnWhereTheyWere() throws IOException, InterruptedException {
+        page.clock().install();
         visit("/apps?span=7-days");
         signIn(TestServer.API_KEY);
         assertThat(button("Create")).isVisible();
 
         server.signOutEverywhere();
+        page.clock().runFor(UNTIL_IT_ASKS_MILLIS);
         assertThat(page.getByText("Your session has ended.")).isVisible();
         chromium.forgive();
 
@@ -93,6 +98,7 @@ class DashboardDoorIT extends DashboardCase {
 
     @Test
     void aPageLeftOpenSaysThatItAsksByItself() {
+        page.clock().install();
         visit("");
         signIn(TestServer.API_KEY);
         assertThat(page.getByText("No calls yet")).isVisible();
@@ -100,7 +106,7 @@ class DashboardDoorIT extends DashboardCase {
         Request asked = page.waitForRequest(
                 request ->
                         request.url().contains("/v1/spend") && request.headers().containsKey("x-cg-quiet"),
-                () -> {});
+                () -> page.clock().runFor(UNTIL_IT_ASKS_MILLIS));
 
         assertThat(asked.headers()).containsEntry("x-cg-quiet", "1");
     }

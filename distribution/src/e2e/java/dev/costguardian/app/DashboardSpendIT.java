@@ -205,6 +205,29 @@ class DashboardSpendIT extends JuneCase {
     }
 
     @Test
+    void anAnswerThatIsCutShortByTheNextQuestionIsForgotten() {
+        page.evaluate("""
+                () => {
+                  const json = Response.prototype.json;
+                  const held = new Promise((release) => { window.release = release; });
+                  let others = 8;
+                  window.othersAreRead = new Promise((resolve) => {
+                    Response.prototype.json = function () {
+                      return this.url.includes("/v1/prices/unpriced")
+                        ? held.then(() => json.call(this))
+                        : json.call(this).finally(() => { others -= 1; others === 0 && resolve(); });
+                    };
+                  });
+                }""");
+        page.getByLabel("First day").fill("2026-06-10");
+        page.evaluate("window.othersAreRead");
+        page.getByLabel("Last day").fill("2026-06-10");
+        page.evaluate("window.release()");
+
+        assertCalls("4 calls");
+    }
+
+    @Test
     void aPageThatNobodySeesAsksNothing() {
         page.clock().install();
         visit("?" + JUNE);

@@ -38,6 +38,10 @@ class TlsTest {
     private static final String PASSWORD = "password-of-the-store";
     private static final int GIVE_UP_MILLIS = 30_000;
 
+    /** Of the keys that were made, which is much work for each. */
+    @TempDir
+    private static Path keys;
+
     @TempDir
     private Path folder;
 
@@ -252,8 +256,16 @@ class TlsTest {
         }
     }
 
-    private Path made(String name, String algorithm) throws Exception {
-        Path store = folder.resolve(name + ".p12");
+    /** A key of that name, the same for all tests. */
+    private static Path made(String name, String algorithm) throws Exception {
+        Path store = keys.resolve(name + "-" + algorithm + ".p12");
+        if (!Files.exists(store)) {
+            make(store, name, algorithm);
+        }
+        return store;
+    }
+
+    private static void make(Path store, String name, String algorithm) throws Exception {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -276,7 +288,6 @@ class TlsTest {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
-        return store;
     }
 
     private static KeyStore opened(Path store) throws Exception {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk takes its time to confirm. */
+@Alone
 class GroupCommitFaultsIT {
 
     private static final int CLIENTS = 64;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * are checked in random order, and their times are compared by Welch's t-test, as dudect does (Reparaz, Balasch and
  * Verbauwhede, 2017).
  */
+@Alone
 class KeyTimingFaultsIT {
 
     private static final int SAMPLES = Full.or(1_000_000, 200_000);

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Another program holds the lock of the ledger, or comes and goes. */
+@Alone
 class LockFaultsIT {
 
     private static final Duration HELD = Duration.ofSeconds(Full.or(30, 8));

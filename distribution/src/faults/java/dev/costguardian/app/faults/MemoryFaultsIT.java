@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** There is too little memory for what is asked of the server. */
+@Alone
 class MemoryFaultsIT {
 
     private static final int CLIENTS = 32;

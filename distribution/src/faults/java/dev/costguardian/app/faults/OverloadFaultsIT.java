@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** More is reported than the server takes, with little memory. */
+@Alone
 class OverloadFaultsIT {
 
     private static final int CONNECTIONS = 200;

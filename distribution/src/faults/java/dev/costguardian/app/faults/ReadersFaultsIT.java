@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Readers ask without a pause while writers write. */
+@Alone
 class ReadersFaultsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody starts the server twice. */
+@Alone
 class SecondServerFaultsIT {
 
     private static final int TRIES = Full.or(20, 4);

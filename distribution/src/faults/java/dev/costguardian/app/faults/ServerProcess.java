@@ -1,5 +1,6 @@
 package dev.costguardian.app.faults;
 
+import dev.costguardian.app.FastStart;
 import dev.costguardian.app.TestLedgers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -117,15 +118,14 @@ final class ServerProcess implements AutoCloseable {
         }
 
         /** Any command of the program, in the same place and with the same settings. */
-        ProcessBuilder command(String... arguments) throws IOException, InterruptedException {
-            List<String> java = List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+ExitOnOutOfMemoryError",
-                    "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")));
+        ProcessBuilder command(String... arguments) throws IOException {
+            List<String> java = joined(
+                    FastStart.java(),
+                    List.of(
+                            "-XX:+ExitOnOutOfMemoryError",
+                            "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp"))));
             List<String> program = joined(List.of("-jar", JAR.toString()), List.of(arguments));
-            List<String> whole = joined(joined(java, FastStart.flags(java)), joined(flags, program));
+            List<String> whole = joined(joined(java, flags), program);
             ProcessBuilder builder = new ProcessBuilder(joined(wrapper, whole)).directory(folder.toFile());
             builder.environment().clear();
             builder.environment().put("PATH", System.getenv("PATH"));

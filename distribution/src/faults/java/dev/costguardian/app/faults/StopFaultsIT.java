@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The process is asked to stop while clients report. */
+@Alone
 class StopFaultsIT {
 
     private static final int ROUNDS = Full.or(100, 15);
