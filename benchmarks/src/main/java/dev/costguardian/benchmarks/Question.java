@@ -54,8 +54,7 @@ record Question(String name, String path, String ceiling) {
                         "one user by day and model",
                         spend + "&bucket=day&group_by=model&user=user-17",
                         ROWS + "WHERE " + ONE_USER),
-                new Question(
-                        "one user by hour", spend + "&bucket=hour&user=user-17", ROWS + "WHERE " + ONE_USER),
+                new Question("one user by hour", spend + "&bucket=hour&user=user-17", ROWS + "WHERE " + ONE_USER),
                 new Question("by week and model", spend + "&bucket=week&group_by=model", span.days(0, "day, model_id")),
                 new Question(
                         "by month and model", spend + "&bucket=month&group_by=model", span.days(0, "day, model_id")),

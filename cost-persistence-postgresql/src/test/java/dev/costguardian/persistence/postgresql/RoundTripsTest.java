@@ -1,0 +1,75 @@
+package dev.costguardian.persistence.postgresql;
+
+import static dev.costguardian.CallFixture.aCall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.costguardian.Storage;
+import dev.costguardian.ledger.AppendOutcome;
+import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.persistence.sql.SqlStorage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How often a server waits for an answer of the database while all others wait for it. */
+class RoundTripsTest {
+
+    private CountingRelay relay;
+    private Storage storage;
+
+    @BeforeEach
+    void open() throws IOException {
+        PostgresqlServer.freshLedger().close();
+        DatabaseAddress direct = PostgresqlServer.address();
+        relay = CountingRelay.to(direct.hosts());
+        storage = PostgresqlStorage.open(
+                new DatabaseAddress(
+                        relay.hosts(), direct.database(), direct.user(), direct.password(), direct.options()),
+                new SqlStorage.Setup(List.of(), 1_000, Duration.ofSeconds(1), Duration.ofHours(1), () -> 0));
+        append(calls("first", 20));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        storage.close();
+        relay.close();
+    }
+
+    @Test
+    void waitsFourTimesForAGroup() {
+        long before = relay.roundTrips();
+
+        List<AppendOutcome> outcomes = append(calls("second", 20));
+
+        assertThat(outcomes).hasSize(20).hasOnlyElementsOfType(AppendOutcome.Appended.class);
+        // To begin, for the keys, for all that follows from which of them were new, and to commit.
+        assertThat(relay.roundTrips() - before).isEqualTo(4);
+    }
+
+    @Test
+    void waitsOnceMoreForWhatItKnewAlreadyHoweverManyTheyAre() {
+        append(calls("second", 10));
+        long before = relay.roundTrips();
+
+        List<AppendOutcome> outcomes = append(calls("second", 20));
+
+        assertThat(outcomes.subList(0, 10)).hasOnlyElementsOfType(AppendOutcome.Duplicate.class);
+        assertThat(outcomes.subList(10, 20)).hasOnlyElementsOfType(AppendOutcome.Appended.class);
+        assertThat(relay.roundTrips() - before).isEqualTo(5);
+    }
+
+    private List<AppendOutcome> append(List<LedgerEntry> entries) {
+        return storage.ledger().append(entries).toCompletableFuture().join();
+    }
+
+    private static List<LedgerEntry> calls(String name, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i ->
+                        aCall().named(name + "-" + i).forUser("user-" + i % 7).entry())
+                .toList();
+    }
+}
