@@ -15,8 +15,8 @@ import org.jooq.Query;
 import org.jooq.Table;
 
 /**
- * A statement for each table, with a column of its rows in an array each. The driver sends statements that stand behind
- * each other in one text together, and knows again those that it had before.
+ * A statement for each table, with an array for each column. The driver sends statements that stand behind each other in
+ * one text together, and knows a text again that it had before: statements are prepared once.
  */
 final class InsertionArrays implements Insertions {
 

@@ -17,10 +17,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Name;
 import org.jooq.impl.DSL;
 
-/** One statement for all keys, a column of them in an array each, which names the rows that it made or found. */
+/** One statement for all keys, with an array for each column, which names the rows that it made or found. */
 final class KeyArrays implements KeyInserts {
 
     private static final List<Field<?>> COLUMNS =
@@ -45,16 +44,11 @@ final class KeyArrays implements KeyInserts {
 
     /** The place among the keys that are sought, counted from 1, of each that is there; then what its row has. */
     private static String find(DSLContext sql) {
-        Name given = DSL.name("given");
-        Field<Long> place = DSL.field(DSL.name(given, DSL.name("place")), Long.class);
-        return sql.select(place, EVENT_KEY.USAGE_EVENT_ID, EVENT_KEY.FINGERPRINT)
-                .from("{0} WITH ORDINALITY AS {1} (token_id, id_hash, place)", Engine.POSTGRESQL.rows(SOUGHT), given)
+        return sql.select(DSL.field("given.place"), EVENT_KEY.USAGE_EVENT_ID, EVENT_KEY.FINGERPRINT)
+                .from("{0} WITH ORDINALITY AS given (token, hash, place)", Engine.POSTGRESQL.rows(SOUGHT))
                 .join(EVENT_KEY)
-                .on(
-                        EVENT_KEY.TOKEN_ID.eq(
-                                DSL.field(DSL.name(given, EVENT_KEY.TOKEN_ID.getUnqualifiedName()), Long.class)),
-                        EVENT_KEY.ID_HASH.eq(
-                                DSL.field(DSL.name(given, EVENT_KEY.ID_HASH.getUnqualifiedName()), byte[].class)))
+                .on(EVENT_KEY.TOKEN_ID.eq(DSL.field("given.token", Long.class)))
+                .and(EVENT_KEY.ID_HASH.eq(DSL.field("given.hash", byte[].class)))
                 .getSQL();
     }
 
