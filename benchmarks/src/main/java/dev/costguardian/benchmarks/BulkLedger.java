@@ -15,6 +15,7 @@ import dev.costguardian.persistence.sql.rows.Digest;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.sums.KeptZones;
+import dev.costguardian.persistence.sql.sums.ReportZones;
 import dev.costguardian.persistence.sql.sums.SumTables;
 import dev.costguardian.persistence.sql.writing.AppendStatements;
 import dev.costguardian.persistence.sql.writing.Names;
@@ -45,6 +46,8 @@ final class BulkLedger implements UsageLedger, AutoCloseable {
     /** In the places of {@code event_key}. */
     private static final String WAITING =
             "CREATE TEMP TABLE waiting (token INTEGER, hash BLOB, event INTEGER, print INTEGER)";
+
+    private static final SumTables NO_SUMS = new SumTables(new ReportZones(List.of()));
 
     private final Connection connection;
     private final DSLContext sql;
@@ -115,8 +118,7 @@ final class BulkLedger implements UsageLedger, AutoCloseable {
     }
 
     private void flush() throws SQLException {
-        statements.insertEvents(rows);
-        statements.insertRawUsage(rawUsage);
+        statements.insert(rows, rawUsage, NO_SUMS);
         insertKey.executeBatch();
         rows.clear();
         rawUsage.clear();
@@ -129,7 +131,7 @@ final class BulkLedger implements UsageLedger, AutoCloseable {
     /** Writes keys and sums, and makes the file again what a server leaves behind. */
     void finish() throws SQLException {
         flush();
-        statements.add(sums);
+        statements.insert(List.of(), List.of(), sums);
         execute("INSERT INTO " + EVENT_KEY.getName() + " SELECT * FROM waiting ORDER BY token, hash");
         execute("COMMIT");
         execute("PRAGMA journal_mode = WAL");

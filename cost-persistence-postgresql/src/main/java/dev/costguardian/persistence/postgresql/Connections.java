@@ -24,7 +24,7 @@ final class Connections {
     /** What is worth something for seconds only is not waited for longer. */
     private static final Duration LONGEST_FLEETING_WAIT = Duration.ofSeconds(1);
 
-    private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofMinutes(1);
+    static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofMinutes(1);
 
     /** A database that says nothing for so long is not there any more. */
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(8);

@@ -8,6 +8,7 @@ import dev.costguardian.limits.SharedAdmissions;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Fault;
+import dev.costguardian.persistence.sql.engine.LedgerEnd;
 import dev.costguardian.persistence.sql.engine.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,15 +39,26 @@ final class PostgresqlDatabase implements Database {
     /** What may be one statement: to settle a large batch of corrections, to erase all events. */
     private static final Duration LONGEST_STATEMENT = Duration.ofMinutes(10);
 
-    /** A server that does nothing in the middle of a transaction keeps others from writing for so many milliseconds. */
-    private static final String STAND_STILL_NO_LONGER = "SET LOCAL idle_in_transaction_session_timeout = 5000; ";
+    /** A server that does nothing while it records events keeps others from writing for so long. */
+    private static final Duration LONGEST_STANDSTILL = Duration.ofSeconds(5);
+
+    /**
+     * Two statements that go together. A statement sees what was there as it began, so the second, which begins when this
+     * server's turn has come, sees all that others wrote in theirs.
+     */
+    private static final String BEGIN = """
+            SELECT set_config('idle_in_transaction_session_timeout', ?, true), pg_advisory_xact_lock(%d);
+            SELECT store_change.number, ledger.* FROM store_change, (%s) ledger""";
 
     private final DatabaseAddress address;
     private final HikariDataSource readers;
     private final PostgresqlAdmissions admissions;
+    private final String begin;
     private Connection writer;
     private Optional<ChangeListener> listener = Optional.empty();
     private volatile boolean inTransaction;
+    private long changes;
+    private LedgerEnd end = LedgerEnd.NONE;
     private boolean closed;
     private volatile boolean damaged;
     private volatile long bytes;
@@ -54,6 +66,7 @@ final class PostgresqlDatabase implements Database {
     PostgresqlDatabase(DatabaseAddress address) throws SQLException {
         this.address = address;
         this.writer = Connections.openWriter(address);
+        this.begin = BEGIN.formatted(WRITERS, LedgerEnd.question(engine().on(writer)));
         this.readers = Connections.readers(address);
         this.admissions = new PostgresqlAdmissions(address);
         look();
@@ -71,19 +84,32 @@ final class PostgresqlDatabase implements Database {
 
     @Override
     public void begin() throws SQLException {
-        begin(Connections.LONGEST_SILENCE, STAND_STILL_NO_LONGER);
+        begin(Connections.LONGEST_SILENCE, LONGEST_STANDSTILL);
     }
 
     @Override
     public void beginLong() throws SQLException {
-        begin(LONGEST_STATEMENT, "");
+        begin(LONGEST_STATEMENT, Connections.LONGEST_IDLE_TRANSACTION);
     }
 
-    private void begin(Duration longestSilence, String setting) throws SQLException {
+    private void begin(Duration longestSilence, Duration longestStandstill) throws SQLException {
         reopen();
         listen(writer, longestSilence);
         inTransaction = true;
-        execute(setting + "SELECT pg_advisory_xact_lock(" + WRITERS + ")");
+        try (PreparedStatement statement = writer.prepareStatement(begin)) {
+            statement.setString(1, String.valueOf(longestStandstill.toMillis()));
+            statement.execute();
+            statement.getMoreResults();
+            try (ResultSet row = statement.getResultSet()) {
+                end = LedgerEnd.read(row);
+                changes = row.getLong("number");
+            }
+        }
+    }
+
+    @Override
+    public LedgerEnd end() {
+        return end;
     }
 
     @Override
@@ -125,6 +151,9 @@ final class PostgresqlDatabase implements Database {
 
     @Override
     public long foreignChanges() throws SQLException {
+        if (inTransaction) {
+            return changes;
+        }
         reopen();
         return number("SELECT number FROM store_change");
     }

@@ -12,7 +12,6 @@ import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.persistence.sql.engine.Fault;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -72,7 +71,7 @@ class BrokenConnectionTest {
                 Statement statement = other.createStatement()) {
             statement.execute("SELECT pg_advisory_lock(" + PostgresqlDatabase.WRITERS + ")");
             report = append("under way");
-            untilWaitsForTheLock(statement);
+            PostgresqlServer.untilSomebodyWaitsForATurn();
 
             statement.execute(CUT_ALL);
         }
@@ -173,19 +172,6 @@ class BrokenConnectionTest {
             } catch (CompletionException e) {
                 assertThat(e).hasCauseInstanceOf(StorageBusyException.class);
                 assertThat(System.nanoTime()).as("waiting to be written").isLessThan(end);
-            }
-        }
-    }
-
-    private static void untilWaitsForTheLock(Statement statement) throws SQLException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        boolean waits = false;
-        while (!waits) {
-            assertThat(System.nanoTime()).as("waiting for the lock").isLessThan(end);
-            try (ResultSet row = statement.executeQuery(
-                    "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")) {
-                row.next();
-                waits = row.getLong(1) > 0;
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.costguardian.persistence.postgresql;
 import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
 import static dev.costguardian.persistence.sql.schema.Tables.RETENTION;
 import static dev.costguardian.persistence.sql.schema.Tables.TRACKING_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.Storage;
 import dev.costguardian.persistence.sql.SqlStorage;
@@ -17,8 +18,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +42,7 @@ final class PostgresqlServer {
     /** A disk in memory, where there is one: each test empties all tables, and a real disk flushes for each. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long ROOM_BYTES = 1L << 30;
     private static final String TESTS = "cost_guardian_tests";
     private static final DatabaseAddress SERVER = Optional.ofNullable(System.getProperty("ledger.database"))
@@ -98,6 +102,22 @@ final class PostgresqlServer {
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
+            }
+        }
+    }
+
+    static void untilSomebodyWaitsForATurn() throws SQLException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            boolean waits = false;
+            while (!waits) {
+                assertThat(System.nanoTime()).as("waiting for the lock").isLessThan(end);
+                try (ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")) {
+                    row.next();
+                    waits = row.getLong(1) > 0;
+                }
             }
         }
     }

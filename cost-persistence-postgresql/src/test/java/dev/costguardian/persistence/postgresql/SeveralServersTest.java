@@ -20,6 +20,7 @@ import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.limits.RateLimit;
 import dev.costguardian.pricing.PriceBook;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,6 +91,24 @@ class SeveralServersTest {
                 .hasSize(calls.size())
                 .extracting(event -> event.id())
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void knowWhatOthersDidWhileTheyWaitedForTheirTurn() throws SQLException {
+        try (PostgresqlDatabase one = new PostgresqlDatabase(PostgresqlServer.address());
+                PostgresqlDatabase another = new PostgresqlDatabase(PostgresqlServer.address())) {
+            one.begin();
+            long changes = one.foreignChanges();
+            CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> begin(another));
+            PostgresqlServer.untilSomebodyWaitsForATurn();
+            write(one, "UPDATE retention SET last_forgotten_id = 41");
+            one.announceChange();
+            one.commit();
+            waiting.join();
+
+            assertThat(another.end().lastId()).isEqualTo(41);
+            assertThat(another.foreignChanges()).isEqualTo(changes + 1);
+        }
     }
 
     @Test
@@ -224,6 +243,20 @@ class SeveralServersTest {
             return false;
         } catch (NoAnswerException e) {
             return true;
+        }
+    }
+
+    private static void begin(PostgresqlDatabase database) {
+        try {
+            database.begin();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void write(PostgresqlDatabase database, String sql) throws SQLException {
+        try (Statement statement = database.writer().createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -130,11 +130,18 @@ final class SqlTrackingTokens implements TrackingTokens {
     /** Writes down when tokens were last seen. Called by the writing thread, which commits. */
     void storeLastSeen(DSLContext sql) {
         Map<TokenId, Instant> moments = new HashMap<>(notStored);
-        moments.forEach((token, moment) -> sql.update(TRACKING_TOKEN)
-                .set(TRACKING_TOKEN.LAST_SEEN_AT, moment.toEpochMilli())
-                .where(TRACKING_TOKEN.ID.eq(token.value()))
-                .and(TRACKING_TOKEN.LAST_SEEN_AT.isNull().or(TRACKING_TOKEN.LAST_SEEN_AT.lt(moment.toEpochMilli())))
-                .execute());
+        Object[][] parameters = moments.entrySet().stream()
+                .map(seen -> {
+                    long at = seen.getValue().toEpochMilli();
+                    return new Object[] {at, seen.getKey().value(), at};
+                })
+                .toArray(Object[][]::new);
+        sql.batch(sql.update(TRACKING_TOKEN)
+                        .set(TRACKING_TOKEN.LAST_SEEN_AT, 0L)
+                        .where(TRACKING_TOKEN.ID.eq(0L))
+                        .and(TRACKING_TOKEN.LAST_SEEN_AT.isNull().or(TRACKING_TOKEN.LAST_SEEN_AT.lt(0L))))
+                .bind(parameters)
+                .execute();
         moments.forEach(notStored::remove);
     }
 

@@ -3,9 +3,11 @@ package dev.costguardian.persistence.sqlite;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Fault;
+import dev.costguardian.persistence.sql.engine.LedgerEnd;
 import dev.costguardian.persistence.sql.engine.SqlWork;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -45,6 +47,7 @@ final class SqliteDatabase implements Database {
     private final ReaderPool readers;
     private final ReadersGap gap;
     private final Checkpointer checkpointer;
+    private Optional<PreparedStatement> end = Optional.empty();
     private int roundsLeft;
     private boolean inTransaction;
     private boolean hasLogged = true;
@@ -88,6 +91,16 @@ final class SqliteDatabase implements Database {
     public void begin() throws SQLException {
         patience.begin(() -> execute("BEGIN IMMEDIATE"));
         inTransaction = true;
+    }
+
+    @Override
+    public LedgerEnd end() throws SQLException {
+        if (end.isEmpty()) {
+            end = Optional.of(writer.prepareStatement(LedgerEnd.question(engine().on(writer))));
+        }
+        try (ResultSet row = end.get().executeQuery()) {
+            return LedgerEnd.read(row);
+        }
     }
 
     @Override

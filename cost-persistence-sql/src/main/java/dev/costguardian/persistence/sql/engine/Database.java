@@ -27,6 +27,9 @@ public interface Database extends AutoCloseable {
         begin();
     }
 
+    /** Where the ledger ended as the transaction began. Called by the thread that writes, within it. */
+    LedgerEnd end() throws SQLException;
+
     void commit() throws SQLException;
 
     void rollback() throws SQLException;

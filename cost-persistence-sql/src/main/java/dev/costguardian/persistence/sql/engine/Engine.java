@@ -1,8 +1,12 @@
 package dev.costguardian.persistence.sql.engine;
 
 import java.sql.Connection;
+import java.util.Arrays;
+import java.util.List;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.InsertOnDuplicateStep;
+import org.jooq.InsertValuesStepN;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.conf.Settings;
@@ -25,6 +29,14 @@ public enum Engine {
         this.version = version;
     }
 
+    /** The engine that statements are written for. */
+    public static Engine of(DSLContext sql) {
+        return Arrays.stream(values())
+                .filter(engine -> engine.dialect == sql.dialect())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Where the migrations of this engine lie on the class path. */
     public String migrations() {
         return migrations;
@@ -40,6 +52,26 @@ public enum Engine {
         return this == POSTGRESQL && column.getType() == String.class
                 ? column.collate(DSL.collation(DSL.name("C")))
                 : column;
+    }
+
+    /**
+     * Begins an insertion whose rows are parameters: one row in SQLite, where a statement costs nothing; any number of rows
+     * in PostgreSQL, where each statement is a round trip, with an array for each column.
+     */
+    public InsertOnDuplicateStep<?> insertion(DSLContext sql, Table<?> table, List<? extends Field<?>> columns) {
+        InsertValuesStepN<?> insertion = sql.insertInto(table).columns(columns);
+        return switch (this) {
+            case SQLITE -> insertion.values(new Object[columns.size()]);
+            case POSTGRESQL -> insertion.select(DSL.select(DSL.asterisk()).from(rows(columns)));
+        };
+    }
+
+    /** Rows that are parameters, in PostgreSQL: an array for each column. */
+    public Table<?> rows(List<? extends Field<?>> columns) {
+        List<Field<?>> arrays = columns.stream()
+                .<Field<?>>map(column -> DSL.val(null, column.getDataType().getArrayDataType()))
+                .toList();
+        return DSL.table("unnest({0})", DSL.list(arrays));
     }
 
     /**

@@ -15,4 +15,9 @@ public record KeyRow(long token, String eventId, long usageEventId, long fingerp
                 .and(EVENT_KEY.ID_HASH.eq(new byte[0]))
                 .getSQL();
     }
+
+    /** The same key with what a row in the table has. */
+    public KeyRow storedAs(long storedId, long storedFingerprint) {
+        return new KeyRow(token, eventId, storedId, storedFingerprint);
+    }
 }

@@ -7,6 +7,7 @@ import dev.costguardian.ConfigurationException;
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.rows.Insertions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -44,12 +45,15 @@ public final class KeptZones {
     private static ReportZones keep(Database database, List<ZoneId> wanted) throws SQLException {
         database.beginLong();
         DSLContext sql = database.engine().on(database.writer());
-        SumStatements statements = SumStatements.of(database.writer(), sql);
-        for (ZoneId zone : wanted) {
-            if (read(sql).kept(zone).isEmpty()) {
-                requireAllEvents(zone, sql);
-                add(zone, sql, statements);
-                database.announceChange();
+        try (Insertions insertions = Insertions.on(database.writer(), database.engine())) {
+            SumStatements statements = SumStatements.of(insertions);
+            for (ZoneId zone : wanted) {
+                if (read(sql).kept(zone).isEmpty()) {
+                    requireAllEvents(zone, sql);
+                    statements.add(ofAllEvents(add(zone, sql), sql));
+                    insertions.run();
+                    database.announceChange();
+                }
             }
         }
         ReportZones kept = read(sql);
@@ -95,24 +99,27 @@ public final class KeptZones {
         }
     }
 
-    private static void add(ZoneId zone, DSLContext sql, SumStatements statements) throws SQLException {
+    private static ReportZones.Zone add(ZoneId zone, DSLContext sql) {
         long id = sql.select(DSL.max(REPORT_ZONE.ID)).from(REPORT_ZONE).fetchSingle(0, long.class) + 1;
         sql.insertInto(REPORT_ZONE)
                 .set(Map.of(REPORT_ZONE.ID, id, REPORT_ZONE.NAME, zone.getId()))
                 .execute();
-        ReportZones.Zone added = new ReportZones.Zone(id, zone);
+        return new ReportZones.Zone(id, zone);
+    }
+
+    private static SumTables ofAllEvents(ReportZones.Zone zone, DSLContext sql) throws SQLException {
         SumTables sums = new SumTables(new ReportZones(List.of()));
         try (ResultSet rows = sql.select(EventRow.COLUMNS).from(USAGE_EVENT).fetchResultSet()) {
             while (rows.next()) {
-                sums.addDays(EventRow.read(rows), added);
+                sums.addDays(EventRow.read(rows), zone);
             }
         }
         try (ResultSet rows =
                 PostingScan.select(sql, USAGE_EVENT, List.of(), List.of()).fetchResultSet()) {
             while (rows.next()) {
-                sums.addDays(PostingScan.read(rows), added);
+                sums.addDays(PostingScan.read(rows), zone);
             }
         }
-        statements.add(sums);
+        return sums;
     }
 }

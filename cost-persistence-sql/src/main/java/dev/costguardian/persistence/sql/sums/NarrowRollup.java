@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.TableField;
@@ -62,10 +61,6 @@ public enum NarrowRollup {
     /** The columns of keys, then those of sums. */
     public List<Field<?>> columns() {
         return Rollup.columns(table, keys);
-    }
-
-    String upsert(DSLContext sql) {
-        return Rollup.upsert(sql, table, keys);
     }
 
     /** The key of the row here that a row of {@link #whole()} is part of. */

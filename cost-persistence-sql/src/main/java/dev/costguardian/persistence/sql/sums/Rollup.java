@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
 import org.jooq.TableField;
@@ -134,28 +133,8 @@ public enum Rollup {
         return columns;
     }
 
-    /**
-     * Adds a row's sums to those that a table has under the same key; parameters are the keys, then the sums.
-     *
-     * @param alike a table that has the same columns as {@link #table()}
-     */
-    String upsert(DSLContext sql, Table<?> alike) {
-        return upsert(sql, alike, keys(alike));
-    }
-
-    /** As {@link #upsert(DSLContext, Table)}, for any table of sums by any keys. */
-    static String upsert(DSLContext sql, Table<?> sums, List<? extends Field<Long>> keys) {
-        List<Field<?>> columns = columns(sums, keys);
-        return sql.insertInto(sums)
-                .columns(columns)
-                .values(new Object[columns.size()])
-                .onConflict(keys)
-                .doUpdate()
-                .set(additions(sums))
-                .getSQL();
-    }
-
-    private List<Field<Long>> keys(Table<?> alike) {
+    /** The columns of keys in a table that has the same as {@link #table()}. */
+    List<Field<Long>> keys(Table<?> alike) {
         List<Field<Long>> columns = new ArrayList<>();
         keys.forEach(key -> columns.add(column(alike, key.getName())));
         return columns;

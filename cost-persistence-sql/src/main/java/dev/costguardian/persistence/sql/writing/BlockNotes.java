@@ -5,20 +5,20 @@ import static dev.costguardian.persistence.sql.schema.Tables.EVENT_BLOCK;
 import dev.costguardian.persistence.sql.rows.BlockMark;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.IdBlock;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.costguardian.persistence.sql.rows.Insertions;
+import dev.costguardian.persistence.sql.rows.RowSink;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jooq.DSLContext;
+import org.jooq.InsertOnDuplicateStep;
 
 /** Notes what each block of ids has. What the newest block has is remembered, so that each is noted once. */
 final class BlockNotes {
 
-    private final PreparedStatement insert;
+    private final Insertions.Insertion notes;
     private final Set<Note> noted = new HashSet<>();
     private long newest = -1;
 
@@ -29,21 +29,26 @@ final class BlockNotes {
                 .thenComparingLong(Note::value)
                 .thenComparingLong(Note::block);
 
+        void bind(RowSink sink) throws SQLException {
+            sink.number(mark);
+            sink.number(value);
+            sink.number(block);
+        }
+
         @Override
         public int compareTo(Note other) {
             return ORDER.compare(this, other);
         }
     }
 
-    BlockNotes(Connection connection, DSLContext sql) throws SQLException {
-        insert = connection.prepareStatement(sql.insertInto(EVENT_BLOCK)
-                .columns(EVENT_BLOCK.KIND, EVENT_BLOCK.NAME_ID, EVENT_BLOCK.BLOCK)
-                .values((Long) null, null, null)
-                .onConflictDoNothing()
-                .getSQL());
+    BlockNotes(Insertions insertions) throws SQLException {
+        notes = insertions.into(
+                EVENT_BLOCK,
+                List.of(EVENT_BLOCK.KIND, EVENT_BLOCK.NAME_ID, EVENT_BLOCK.BLOCK),
+                InsertOnDuplicateStep::onConflictDoNothing);
     }
 
-    /** Notes what events have, whose ids rise. */
+    /** Has what events have, whose ids rise, wait to be noted. */
     void add(List<EventRow> events) throws SQLException {
         Set<Note> added = new TreeSet<>();
         for (EventRow event : events) {
@@ -60,22 +65,12 @@ final class BlockNotes {
             }
         }
         for (Note note : added) {
-            insert.setLong(1, note.mark);
-            insert.setLong(2, note.value);
-            insert.setLong(3, note.block);
-            insert.addBatch();
+            notes.add(note::bind);
         }
-        insert.executeBatch();
     }
 
     /** Called where what was noted last may not be there any more. */
     void forget() {
         noted.clear();
-    }
-
-    /** Drops what an interrupted batch left behind. */
-    void clear() throws SQLException {
-        forget();
-        insert.clearBatch();
     }
 }

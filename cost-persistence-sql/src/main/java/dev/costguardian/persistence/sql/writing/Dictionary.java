@@ -44,18 +44,21 @@ public final class Dictionary<K> {
         if (known != null) {
             return known;
         }
-        Map<Field<?>, Object> row = new HashMap<>(unique.apply(name));
-        row.putAll(further.apply(name));
-        boolean isNew = sql.insertInto(table).set(row).onConflictDoNothing().execute() == 1;
         long found = sql.select(id)
                 .from(table)
                 .where(DSL.condition(unique.apply(name)))
-                .fetchSingle(id);
-        if (isNew) {
-            made.row(sql, found, name);
-        }
+                .fetchOptional(id)
+                .orElseGet(() -> make(sql, name, made));
         remembered.put(name, found);
         return found;
+    }
+
+    private long make(DSLContext sql, K name, RowMade<K> made) {
+        Map<Field<?>, Object> row = new HashMap<>(unique.apply(name));
+        row.putAll(further.apply(name));
+        long newest = sql.insertInto(table).set(row).returning(id).fetchSingle(id);
+        made.row(sql, newest, name);
+        return newest;
     }
 
     public void forget() {

@@ -4,9 +4,11 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Fault;
+import dev.costguardian.persistence.sql.engine.LedgerEnd;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.KeyRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
+import dev.costguardian.persistence.sql.sums.EventFloor;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.SumTables;
 import dev.costguardian.usage.EventKey;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 
@@ -53,65 +56,76 @@ public final class EventAppender {
 
     /** Writes all entries or, where the database refuses a row, fails for all of them. */
     public List<AppendOutcome> append(List<LedgerEntry> entries) throws SQLException {
-        AppendStatements.LedgerEnd end = statements().end();
+        return append(entries, database.end());
+    }
+
+    private List<AppendOutcome> append(List<LedgerEntry> entries, LedgerEnd end) throws SQLException {
+        Instant floor = EventFloor.of(end.floor());
+        List<LedgerEntry> old =
+                entries.stream().filter(entry -> isTooOld(entry, floor)).toList();
         List<LedgerEntry> recent =
-                entries.stream().filter(entry -> !isTooOld(entry, end)).toList();
-        Iterator<AppendOutcome> outcomes = write(recent, end.lastId()).iterator();
+                entries.stream().filter(entry -> !isTooOld(entry, floor)).toList();
+        Iterator<AppendOutcome> refused = refuse(old, floor).iterator();
+        Iterator<AppendOutcome> written = write(recent, end.lastId()).iterator();
         List<AppendOutcome> all = new ArrayList<>(entries.size());
         for (LedgerEntry entry : entries) {
-            all.add(isTooOld(entry, end) ? refusal(entry, end.floor()) : outcomes.next());
+            all.add(isTooOld(entry, floor) ? refused.next() : written.next());
         }
         return all;
     }
 
-    private static boolean isTooOld(LedgerEntry entry, AppendStatements.LedgerEnd end) {
-        return entry.event().occurredAt().isBefore(end.floor());
+    private static boolean isTooOld(LedgerEntry entry, Instant floor) {
+        return entry.event().occurredAt().isBefore(floor);
     }
 
     /** What is still there of its time is still recognised. */
-    private AppendOutcome refusal(LedgerEntry entry, Instant floor) throws SQLException {
-        KeyRow key = key(0, entry);
-        return statements()
-                .find(key)
-                .<AppendOutcome>map(known -> duplicate(known, key))
-                .orElseGet(() -> AppendOutcome.Refused.tooOld(entry.event(), floor));
+    private List<AppendOutcome> refuse(List<LedgerEntry> entries, Instant floor) throws SQLException {
+        List<KeyRow> keys = keys(entries, 0);
+        Map<KeyRow, KeyRow> known = statements().find(keys);
+        List<AppendOutcome> outcomes = new ArrayList<>(entries.size());
+        for (int i = 0; i < entries.size(); i++) {
+            KeyRow key = keys.get(i);
+            outcomes.add(
+                    known.containsKey(key)
+                            ? duplicate(known.get(key), key)
+                            : AppendOutcome.Refused.tooOld(entries.get(i).event(), floor));
+        }
+        return outcomes;
     }
 
     private List<AppendOutcome> write(List<LedgerEntry> entries, long lastId) throws SQLException {
         List<KeyRow> keys = keys(entries, lastId);
-        List<Boolean> isNew = statements().insertKeys(keys);
+        Map<KeyRow, KeyRow> known = statements().insertKeys(keys);
         List<AppendOutcome> outcomes = new ArrayList<>(entries.size());
         List<EventRow> rows = new ArrayList<>(entries.size());
         List<RawUsageRow> rawUsage = new ArrayList<>();
         SumTables sums = new SumTables(zones.current());
         for (int i = 0; i < entries.size(); i++) {
             KeyRow key = keys.get(i);
-            if (isNew.get(i)) {
+            if (known.containsKey(key)) {
+                outcomes.add(duplicate(known.get(key), key));
+            } else {
                 EventRow row = row(key.usageEventId(), entries.get(i));
                 rows.add(row);
                 entries.get(i).rawUsage().ifPresent(usage -> rawUsage.add(new RawUsageRow(row.id(), usage)));
                 sums.add(row);
                 outcomes.add(new AppendOutcome.Appended(row.id()));
-            } else {
-                KeyRow known = statements()
-                        .find(key)
-                        .orElseThrow(() -> new SQLException("a key that could not be inserted is not there"));
-                outcomes.add(duplicate(known, key));
             }
         }
-        statements().insertEvents(rows);
-        statements().insertRawUsage(rawUsage);
-        statements().add(sums);
+        statements().insert(rows, rawUsage, sums);
         return outcomes;
     }
 
     /** Writes the entries one by one, so that a row which the database refuses fails alone. */
     public List<AppendOutcome> appendOneByOne(List<LedgerEntry> entries) throws SQLException {
         List<AppendOutcome> outcomes = new ArrayList<>(entries.size());
+        LedgerEnd end = database.end();
         for (LedgerEntry entry : entries) {
             execute("SAVEPOINT entry");
             try {
-                outcomes.addAll(append(List.of(entry)));
+                AppendOutcome outcome = append(List.of(entry), end).get(0);
+                end = outcome instanceof AppendOutcome.Appended made ? end.after(made.id()) : end;
+                outcomes.add(outcome);
             } catch (SQLException | DataAccessException | ArithmeticException e) {
                 if (Fault.of(e, database) != Fault.ROW_REFUSED) {
                     throw e;

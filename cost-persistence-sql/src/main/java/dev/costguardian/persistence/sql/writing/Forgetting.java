@@ -7,8 +7,10 @@ import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
 import dev.costguardian.ledger.CostSource;
+import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.rows.Digest;
 import dev.costguardian.persistence.sql.rows.EventRow;
+import dev.costguardian.persistence.sql.rows.Insertions;
 import dev.costguardian.persistence.sql.rows.SourceCode;
 import dev.costguardian.persistence.sql.sums.ReportZones;
 import dev.costguardian.persistence.sql.sums.SumStatements;
@@ -80,8 +82,9 @@ public final class Forgetting {
     private void keepSums(Connection connection, List<EventRow> rows) throws SQLException {
         SumTables sums = new SumTables(zones);
         rows.forEach(sums::add);
-        try (SumStatements statements = SumStatements.ofForgotten(connection, sql)) {
-            statements.add(sums);
+        try (Insertions insertions = Insertions.on(connection, Engine.of(sql))) {
+            SumStatements.ofForgotten(insertions).add(sums);
+            insertions.run();
         }
     }
 

@@ -1,55 +1,99 @@
 package dev.costguardian.persistence.sql.writing;
 
+import static dev.costguardian.persistence.sql.schema.Tables.EVENT_KEY;
+
+import dev.costguardian.persistence.sql.engine.Engine;
+import dev.costguardian.persistence.sql.rows.ColumnArrays;
 import dev.costguardian.persistence.sql.rows.Digest;
 import dev.costguardian.persistence.sql.rows.KeyRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 
-/** One statement for all keys, a column of them in an array each, which names the rows that it made. */
+/** One statement for all keys, with an array for each column, which names the rows that it made or found. */
 final class KeyArrays implements KeyInserts {
 
-    private static final String INSERT = "INSERT INTO event_key (token_id, id_hash, usage_event_id, fingerprint)"
-            + " SELECT * FROM unnest(?::bigint[], ?::bytea[], ?::bigint[], ?::bigint[])"
-            + " ON CONFLICT DO NOTHING RETURNING usage_event_id";
+    private static final List<Field<?>> COLUMNS =
+            List.of(EVENT_KEY.TOKEN_ID, EVENT_KEY.ID_HASH, EVENT_KEY.USAGE_EVENT_ID, EVENT_KEY.FINGERPRINT);
+    private static final List<Field<?>> SOUGHT = List.of(EVENT_KEY.TOKEN_ID, EVENT_KEY.ID_HASH);
 
-    private final Connection connection;
     private final PreparedStatement insert;
+    private final ColumnArrays inserted;
+    private final PreparedStatement find;
+    private final ColumnArrays sought;
 
-    KeyArrays(Connection connection) throws SQLException {
-        this.connection = connection;
-        this.insert = connection.prepareStatement(INSERT);
+    KeyArrays(Connection connection, DSLContext sql) throws SQLException {
+        insert = connection.prepareStatement(Engine.POSTGRESQL
+                .insertion(sql, EVENT_KEY, COLUMNS)
+                .onConflictDoNothing()
+                .returning(EVENT_KEY.USAGE_EVENT_ID)
+                .getSQL());
+        inserted = new ColumnArrays(sql, COLUMNS);
+        find = connection.prepareStatement(find(sql));
+        sought = new ColumnArrays(sql, SOUGHT);
+    }
+
+    /** The place among the keys that are sought, counted from 1, of each that is there; then what its row has. */
+    private static String find(DSLContext sql) {
+        return sql.select(DSL.field("given.place"), EVENT_KEY.USAGE_EVENT_ID, EVENT_KEY.FINGERPRINT)
+                .from("{0} WITH ORDINALITY AS given (token, hash, place)", Engine.POSTGRESQL.rows(SOUGHT))
+                .join(EVENT_KEY)
+                .on(EVENT_KEY.TOKEN_ID.eq(DSL.field("given.token", Long.class)))
+                .and(EVENT_KEY.ID_HASH.eq(DSL.field("given.hash", byte[].class)))
+                .getSQL();
     }
 
     @Override
-    public List<Boolean> insert(List<KeyRow> keys) throws SQLException {
-        bind(1, "bigint", keys.stream().map(KeyRow::token).toArray());
-        // The driver takes arrays of bytes in an array of just these.
-        bind(
-                2,
-                "bytea",
-                keys.stream().map(key -> Digest.first16Bytes(key.eventId())).toArray(byte[][]::new));
-        bind(3, "bigint", keys.stream().map(KeyRow::usageEventId).toArray());
-        bind(4, "bigint", keys.stream().map(KeyRow::fingerprint).toArray());
+    public List<KeyRow> insert(List<KeyRow> keys) throws SQLException {
+        inserted.clear();
+        for (KeyRow key : keys) {
+            inserted.number(key.token());
+            inserted.bytes(Digest.first16Bytes(key.eventId()));
+            inserted.number(key.usageEventId());
+            inserted.number(key.fingerprint());
+        }
+        inserted.bind(insert, 1);
         Set<Long> made = new HashSet<>();
         try (ResultSet rows = insert.executeQuery()) {
             while (rows.next()) {
                 made.add(rows.getLong(1));
             }
         }
-        return keys.stream().map(key -> made.contains(key.usageEventId())).toList();
+        return keys.stream().filter(key -> !made.contains(key.usageEventId())).toList();
     }
 
-    private void bind(int place, String type, Object[] column) throws SQLException {
-        insert.setArray(place, connection.createArrayOf(type, column));
+    @Override
+    public Map<KeyRow, KeyRow> find(List<KeyRow> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        sought.clear();
+        for (KeyRow key : keys) {
+            sought.number(key.token());
+            sought.bytes(Digest.first16Bytes(key.eventId()));
+        }
+        sought.bind(find, 1);
+        Map<KeyRow, KeyRow> found = new HashMap<>();
+        try (ResultSet rows = find.executeQuery()) {
+            while (rows.next()) {
+                KeyRow key = keys.get(rows.getInt(1) - 1);
+                found.put(key, key.storedAs(rows.getLong(2), rows.getLong(3)));
+            }
+        }
+        return found;
     }
 
     @Override
     public void clear() {
-        // Nothing waits here between two statements.
+        // What is bound to a statement is dropped before the next is.
     }
 }
