@@ -3,14 +3,17 @@ package dev.costguardian.persistence.sql.engine;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.InsertOnDuplicateStep;
 import org.jooq.InsertValuesStepN;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.Table;
 import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /** The database engines, and what the statements differ in. */
 public enum Engine {
@@ -56,14 +59,35 @@ public enum Engine {
 
     /**
      * Begins an insertion whose rows are parameters: one row in SQLite, where a statement costs nothing; any number of rows
-     * in PostgreSQL, where each statement is a round trip, with an array for each column.
+     * in PostgreSQL, where each statement is a round trip: one array of rows where {@link #areKnownNumbers}, else an array for
+     * each column.
      */
     public InsertOnDuplicateStep<?> insertion(DSLContext sql, Table<?> table, List<? extends Field<?>> columns) {
         InsertValuesStepN<?> insertion = sql.insertInto(table).columns(columns);
         return switch (this) {
             case SQLITE -> insertion.values(new Object[columns.size()]);
-            case POSTGRESQL -> insertion.select(DSL.select(DSL.asterisk()).from(rows(columns)));
+            case POSTGRESQL ->
+                areKnownNumbers(columns)
+                        ? insertion.select(numbers(columns.size()))
+                        : insertion.select(DSL.select(DSL.asterisk()).from(rows(columns)));
         };
+    }
+
+    /** Whether columns hold numbers alone, none of which is NULL: a place in an array with NULL is slow to find. */
+    public static boolean areKnownNumbers(List<? extends Field<?>> columns) {
+        return columns.stream()
+                .allMatch(column ->
+                        column.getType() == Long.class && !column.getDataType().nullable());
+    }
+
+    private static Select<?> numbers(int width) {
+        List<Field<?>> cells = IntStream.rangeClosed(1, width)
+                .<Field<?>>mapToObj(column -> DSL.field("given[place][{0}]", DSL.inline(column)))
+                .toList();
+        return DSL.select(cells)
+                .from(
+                        "(SELECT {0} AS given) AS parameter, generate_subscripts(given, 1) AS place",
+                        DSL.val(null, SQLDataType.BIGINT.getArrayDataType()));
     }
 
     /** Rows that are parameters, in PostgreSQL: an array for each column. */

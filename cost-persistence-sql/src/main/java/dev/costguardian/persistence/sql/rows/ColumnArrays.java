@@ -10,7 +10,7 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 
 /** Rows whose columns become an array each, as the parameters of {@code Engine.rows} are. */
-public final class ColumnArrays implements RowSink {
+public final class ColumnArrays implements ArrayRows {
 
     private final List<Column> columns;
     private long values;
@@ -52,11 +52,12 @@ public final class ColumnArrays implements RowSink {
         next().add(value);
     }
 
+    @Override
     public boolean isEmpty() {
         return values == 0;
     }
 
-    /** Binds all of them to the parameters of a statement from {@code place} on; answers the place behind them. */
+    @Override
     public int bind(PreparedStatement statement, int place) throws SQLException {
         int at = place;
         for (Column column : columns) {
@@ -65,6 +66,7 @@ public final class ColumnArrays implements RowSink {
         return at;
     }
 
+    @Override
     public void clear() {
         values = 0;
         columns.forEach(Column::clear);

@@ -15,7 +15,7 @@ import org.jooq.Query;
 import org.jooq.Table;
 
 /**
- * A statement for each table, with an array for each column. The driver sends statements that stand behind each other in
+ * A statement for each table, with its rows in arrays. The driver sends statements that stand behind each other in
  * one text together, and knows a text again that it had before: statements are prepared once.
  */
 final class InsertionArrays implements Insertions {
@@ -27,7 +27,7 @@ final class InsertionArrays implements Insertions {
     private final List<Waiting> tables = new ArrayList<>();
 
     /** The rows that wait for one statement. */
-    private record Waiting(String statement, ColumnArrays rows) {}
+    private record Waiting(String statement, ArrayRows rows) {}
 
     InsertionArrays(Connection connection) {
         this.connection = connection;
@@ -42,7 +42,7 @@ final class InsertionArrays implements Insertions {
         String statement = onConflict
                 .apply(Engine.POSTGRESQL.insertion(sql, table, columns))
                 .getSQL();
-        ColumnArrays rows = new ColumnArrays(sql, columns);
+        ArrayRows rows = ArrayRows.of(sql, columns);
         tables.add(new Waiting(statement, rows));
         return row -> row.bind(rows);
     }
