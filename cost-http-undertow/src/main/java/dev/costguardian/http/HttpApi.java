@@ -36,8 +36,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import org.xnio.IoUtils;
 
 /**
  * The ledger as a handler that any Undertow server can mount, under any path and as often as it likes. It holds no
@@ -128,6 +130,15 @@ public final class HttpApi implements HttpHandler {
 
     @Override
     public void handleRequest(HttpServerExchange exchange) throws Exception {
+        try {
+            handle(exchange);
+        } catch (RejectedExecutionException e) {
+            // Its threads are ending. Undertow would say 500, and a client might never send the request again.
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+
+    private void handle(HttpServerExchange exchange) throws Exception {
         proxies.reveal(exchange);
         dropUnreadableCookies(exchange);
         Request request = Request.of(exchange, ids.next());
