@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.costguardian.ConfigurationException;
 import dev.costguardian.CostGuardian;
 import dev.costguardian.memory.InMemoryStorage;
+import io.undertow.Undertow;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.xnio.OptionMap;
+import org.xnio.Xnio;
+import org.xnio.XnioWorker;
 
 class HttpServerTest {
 
@@ -33,6 +40,34 @@ class HttpServerTest {
             assertThat(one.get("/ingest/tokens").body()).contains("only in one");
             assertThat(other.get("/ingest/tokens").body()).doesNotContain("only in one");
         }
+    }
+
+    @Test
+    void nobodyIsToldOfAFaultWhoseRequestCameInWhileTheThreadsWereEnding() throws Exception {
+        HttpApi api = api();
+        assertThat(api.drain(Duration.ofSeconds(30))).isTrue();
+        XnioWorker threads = Xnio.getInstance().createWorker(OptionMap.EMPTY);
+        AtomicReference<Undertow> host = new AtomicReference<>();
+        host.set(Undertow.builder()
+                .setWorker(threads)
+                .addHttpListener(0, "127.0.0.1")
+                .setHandler(exchange -> {
+                    host.get().stop();
+                    threads.shutdown();
+                    api.handleRequest(exchange);
+                })
+                .build());
+        host.get().start();
+        try (RawConnection connection = new RawConnection(port(host.get()))) {
+            connection.sendHead(
+                    "POST /ingest HTTP/1.1", "Host: localhost", "Content-Type: application/json", "Content-Length: 2");
+
+            assertThat(connection.readLine()).isEmpty();
+        }
+    }
+
+    private static int port(Undertow server) {
+        return ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
     }
 
     private static HttpApi api() {
