@@ -29,6 +29,16 @@ final class MadeKey {
 
     static MadeKey of(Path folder, String algorithm) {
         Path store = folder.resolve(algorithm + ".p12");
+        try {
+            make(store, "localhost", algorithm);
+            return new MadeKey(Files.readAllBytes(store));
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Makes a PKCS#12 file of a key for this machine, whose certificate is of {@code name}. */
+    static void make(Path store, String name, String algorithm) throws IOException, InterruptedException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
@@ -43,18 +53,14 @@ final class MadeKey {
                 "-keyalg",
                 algorithm,
                 "-dname",
-                "CN=localhost",
+                "CN=" + name,
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
                 "-validity",
                 "2");
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor()).as(said).isZero();
-            return new MadeKey(Files.readAllBytes(store));
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
     }
 
     /** A PKCS#12 file with both. */

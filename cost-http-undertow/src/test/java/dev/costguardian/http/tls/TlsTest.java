@@ -35,7 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The server with a certificate of its own, asked by real clients. */
 class TlsTest {
 
-    private static final String PASSWORD = "password-of-the-store";
     private static final int GIVE_UP_MILLIS = 30_000;
 
     /** Of the keys that were made, which is much work for each. */
@@ -230,7 +229,7 @@ class TlsTest {
     }
 
     private static CertificateFiles pkcs12(Path store) {
-        return new CertificateFiles(store, Optional.empty(), Optional.of(PASSWORD));
+        return new CertificateFiles(store, Optional.empty(), Optional.of(MadeKey.PASSWORD));
     }
 
     /** What the server says to a client that trusts the certificate in the store, and nobody else's. */
@@ -260,38 +259,13 @@ class TlsTest {
     private static Path made(String name, String algorithm) throws Exception {
         Path store = keys.resolve(name + "-" + algorithm + ".p12");
         if (!Files.exists(store)) {
-            make(store, name, algorithm);
+            MadeKey.make(store, name, algorithm);
         }
         return store;
     }
 
-    private static void make(Path store, String name, String algorithm) throws Exception {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-keystore",
-                store.toString(),
-                "-storetype",
-                "PKCS12",
-                "-storepass",
-                PASSWORD,
-                "-alias",
-                "server",
-                "-keyalg",
-                algorithm,
-                "-dname",
-                "CN=" + name,
-                "-ext",
-                "san=dns:localhost,ip:127.0.0.1",
-                "-validity",
-                "2");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-    }
-
     private static KeyStore opened(Path store) throws Exception {
-        return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+        return KeyStore.getInstance(store.toFile(), MadeKey.PASSWORD.toCharArray());
     }
 
     private static X509Certificate certificateOf(Path store) throws Exception {
@@ -299,7 +273,7 @@ class TlsTest {
     }
 
     private static PrivateKey keyOf(Path store) throws Exception {
-        return (PrivateKey) opened(store).getKey("server", PASSWORD.toCharArray());
+        return (PrivateKey) opened(store).getKey("server", MadeKey.PASSWORD.toCharArray());
     }
 
     private Path pem(String name, X509Certificate certificate) throws Exception {
