@@ -52,8 +52,13 @@ final class BlockSearch implements Iterator<List<BlockSearch.Ids>> {
                 marks.add(new Marked(conditions, count(sql, conditions, last)));
             }
         }
+        if (marks.isEmpty()) {
+            return Optional.empty();
+        }
         marks.sort(Comparator.comparingLong(Marked::blocks));
-        return marks.isEmpty() ? Optional.empty() : Optional.of(new BlockSearch(sql, marks, last));
+        // What most blocks have narrows little, and would be looked up in every step.
+        marks.subList(1, marks.size()).removeIf(mark -> mark.blocks > last / 2);
+        return Optional.of(new BlockSearch(sql, marks, last));
     }
 
     /** The ids among which all events of the filter's span lie; a span without any has none. */
