@@ -57,13 +57,23 @@ export function callMoney(usd) {
 
 /** A price as its list has it, with two decimals at least: "0.4" as "$0.40". */
 export function unitPrice(usd) {
-  const [whole, fraction = ""] = usd.split(".");
-  return `$${whole}.${fraction.padEnd(2, "0")}`;
+  return moneyTo(2, usd);
 }
 
 /** The amount as the ledger has it. */
 export function exactMoney(usd) {
   return `$${usd}`;
+}
+
+/** The same with so many decimals at least. */
+export function moneyTo(decimals, usd) {
+  const [whole, fraction = ""] = usd.split(".");
+  return `$${whole}.${fraction.padEnd(decimals, "0")}`;
+}
+
+/** How many decimals the amount has. */
+export function decimalsOf(usd) {
+  return usd.split(".")[1]?.length ?? 0;
 }
 
 /** "3.4 MB", by thousands. */

@@ -1,7 +1,7 @@
 // How the cost of one call came about: quantity × price ÷ per × factor, a line for each meter, and what was corrected later.
 
 import { h } from "./vendor/preact/preact.js";
-import { callMoney, count, exactMoney, moment, unitPrice } from "./format.js";
+import { count, decimalsOf, exactMoney, moment, moneyTo, unitPrice } from "./format.js";
 import { Scroll } from "./parts.js";
 import { signed, wayOf } from "./waterfall.js";
 
@@ -24,7 +24,9 @@ export function Receipt({ event, list, zone }) {
   );
 }
 
+/** Amounts to their last digit, all with as many, so that a reader can add them up. */
 function Lines({ receipt }) {
+  const decimals = Math.max(...[...receipt.lines.map((line) => line.amount_usd), receipt.total_usd].map(decimalsOf));
   return h(
     Scroll,
     { name: "Lines of the receipt" },
@@ -39,11 +41,11 @@ function Lines({ receipt }) {
         h("th", { scope: "row" }, line.meter, h("small", null, howPriced(line))),
         h("td", { class: "number" }, count(line.quantity)),
         h("td", { class: "number" }, unitPrice(line.price_usd), h("small", null, perOf(line))),
-        h("td", { class: "number", title: exactMoney(line.amount_usd) }, callMoney(line.amount_usd)),
+        h("td", { class: "number" }, moneyTo(decimals, line.amount_usd)),
       ))),
       h("tfoot", null, h("tr", null,
         h("th", { scope: "row", colSpan: 3 }, "Total"),
-        h("td", { class: "number", title: exactMoney(receipt.total_usd) }, callMoney(receipt.total_usd)))),
+        h("td", { class: "number" }, moneyTo(decimals, receipt.total_usd)))),
     ),
   );
 }

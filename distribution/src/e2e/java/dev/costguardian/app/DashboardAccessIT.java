@@ -151,6 +151,7 @@ class DashboardAccessIT extends DashboardCase {
     /** Makes a key that may only look, and goes to a page with it. */
     private void comeAsAnOnlooker(String path) {
         String secret = create("onlooker", "May look");
+        page.navigate("about:blank");
         page.context().clearCookies();
         visit(path);
         signIn(secret);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -36,6 +37,11 @@ class DashboardLooksIT {
             "/dashboard/apps?app=1",
             "/dashboard/health",
             "/dashboard/access");
+
+    private static final String CUT_OFF = """
+            [...document.querySelectorAll(".figure-value")]
+              .filter((figure) => figure.scrollWidth > figure.clientWidth || figure.scrollHeight > figure.clientHeight + 1)
+              .map((figure) => figure.textContent)""";
 
     @TempDir
     private static Path folder;
@@ -77,7 +83,20 @@ class DashboardLooksIT {
         assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("nothing is wider than the screen")
                 .isEqualTo(true);
+        assertThat((List<?>) page.evaluate(CUT_OFF))
+                .as("figures that are cut off")
+                .isEmpty();
         assertThat(chromium.complaints()).isEmpty();
+        page.context().close();
+    }
+
+    @Test
+    void whoeverIsLetInWithoutAKeyIsOfferedNoSessionToEnd() {
+        Page page = chromium.newPage();
+        page.navigate(demo.address() + "/dashboard/access");
+
+        assertThat(page.getByText("What was done")).isVisible();
+        assertThat(page.getByText("Sign out everywhere")).hasCount(0);
         page.context().close();
     }
 }

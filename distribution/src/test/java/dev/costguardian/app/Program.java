@@ -114,6 +114,7 @@ final class Program {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         AppConfig.NAMES.forEach(builder.environment()::remove);
+        builder.environment().remove("JDK_JAVA_OPTIONS");
         if (!environment.containsKey("DB_PATH")) {
             builder.environment().putAll(TestLedgers.setting(folder));
         }

@@ -3,7 +3,7 @@
 import { Component, h } from "../vendor/preact/preact.js";
 import { get, post, remove } from "../api.js";
 import { ago, moment } from "../format.js";
-import { Card, Copy, Doing, KeyAgain, Notice } from "../parts.js";
+import { Card, Copy, Doing, Entered, KeyAgain, Notice } from "../parts.js";
 
 const SCOPES = [
   { scope: "viewer", title: "May look" },
@@ -36,7 +36,7 @@ export function View({ query, data, reload }) {
     "div",
     { class: "page" },
     h(Keys, { query, keys: data.keys, settings: data.settings, apps: data.apps, reload }),
-    h(SignIns),
+    h(Entered.Consumer, null, (entered) => entered?.access === "session" && h(SignIns)),
     h(Log, { query, entries: data.entries, next: data.next }),
   );
 }

@@ -133,13 +133,14 @@ function Total({ totals }) {
 
 /** What a driver is called, and the figures that moved. */
 function wordsFor(driver, { before, after }, { plural: many }) {
+  const prompts = (field, unit) => from(promptPart(before, field), promptPart(after, field), percent, unit);
   const perCall = (field) => from(average(before, field), average(after, field), (value) => compact(Math.round(value)), "tokens a call");
   return {
     volume: { name: "Number of calls", note: from(before.events, after.events, compact, "calls") },
     mix: { name: "Mix of models", note: "which models the calls went to" },
     prompt_length: { name: "Length of prompts", note: perCall("input_tokens") },
     output_length: { name: "Length of answers", note: perCall("output_tokens") },
-    cache: { name: "Use of caches", note: from(cached(before), cached(after), percent, "of prompts cached") },
+    cache: { name: "Use of caches", note: `${prompts("cache_read_tokens", "read")}, ${prompts("cache_write_tokens", "written")}` },
     price: { name: "Prices of tokens", note: "what a token cost" },
     other: { name: "Beside tokens", note: "tools, images, costs that apps stated" },
     coverage: { name: "Known prices", note: from(unpricedPart(before), unpricedPart(after), percent, "unpriced") },
@@ -149,7 +150,7 @@ function wordsFor(driver, { before, after }, { plural: many }) {
 }
 
 const average = (totals, field) => (totals.events > 0 ? totals[field] / totals.events : 0);
-const cached = (totals) => (totals.input_tokens > 0 ? (totals.cache_read_tokens + totals.cache_write_tokens) / totals.input_tokens : 0);
+const promptPart = (totals, field) => (totals.input_tokens > 0 ? totals[field] / totals.input_tokens : 0);
 const unpricedPart = (totals) => (totals.events > 0 ? totals.unpriced_events / totals.events : 0);
 const from = (one, other, show, unit) => `${show(one)} → ${show(other)} ${unit}`;
 
