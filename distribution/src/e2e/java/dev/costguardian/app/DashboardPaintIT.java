@@ -61,7 +61,7 @@ class DashboardPaintIT {
     private Serving serve(String ledger) throws IOException {
         return ledger.equals("demo")
                 ? new Program(folder, Map.of()).serve("demo", "--days", "62", "--port", "0")
-                : new Program(folder, Map.of("DB_PATH", ledger, "PORT", "0")).serve("serve");
+                : new Program(folder, Map.of("DB_PATH", ledger, "SERVER_PORT", "0")).serve("serve");
     }
 
     private static double visit(Chromium chromium, Serving serving, String path) {
