@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Events and questions about them, different for every seed and the same for the same seed. */
 public final class RandomSpend {
@@ -40,6 +41,8 @@ public final class RandomSpend {
             Meter.OUTPUT_TOKENS,
             Meter.REASONING,
             Meter.WEB_SEARCH);
+    private static final List<String> RARE = List.of("rare-1", "rare-2", "rare-3");
+    private static final int RARE_ONE_IN = 400;
     private static final List<ZoneId> ZONES = List.of(
             ZoneId.of("UTC"), ZoneId.of("Europe/Berlin"), ZoneId.of("America/New_York"), ZoneId.of("Asia/Kolkata"));
     private static final List<Grouping> GROUPINGS = List.of(
@@ -55,6 +58,8 @@ public final class RandomSpend {
     private final SplittableRandom random;
     private final List<TokenId> tokens;
     private final Duration span;
+    private final List<String> rare;
+    private final int inOrder;
     private int entries;
 
     public RandomSpend(long seed, List<TokenId> tokens) {
@@ -63,18 +68,29 @@ public final class RandomSpend {
 
     /** With all events in so short a span. */
     public RandomSpend(long seed, List<TokenId> tokens, Duration span) {
+        this(seed, tokens, span, List.of(), 0);
+    }
+
+    private RandomSpend(long seed, List<TokenId> tokens, Duration span, List<String> rare, int inOrder) {
         this.random = new SplittableRandom(seed);
         this.tokens = tokens;
         this.span = span;
+        this.rare = rare;
+        this.inOrder = inOrder;
+    }
+
+    /** So many events as they come: in the order of time but for some, and with names that are rare. */
+    public static RandomSpend inOrder(int events, long seed, List<TokenId> tokens) {
+        return new RandomSpend(seed, tokens, SPAN, RARE, events);
     }
 
     public LedgerEntry entry() {
-        CallFixture call = aCall().of(oneOf(MODELS))
-                .from(oneOf(PROVIDERS))
-                .on(oneOf(TIERS))
-                .forUser(oneOf(USERS))
+        CallFixture call = aCall().of(name(MODELS))
+                .from(name(PROVIDERS))
+                .on(name(TIERS))
+                .forUser(name(USERS))
                 .by(oneOf(tokens))
-                .at(moment())
+                .at(entries < inOrder && !oneIn(20) ? inOrder() : moment())
                 .named("random-" + ++entries);
         for (int i = random.nextInt(4); i > 0; i--) {
             call.with(oneOf(METERS), random.nextLong(1L << random.nextInt(1, 30)));
@@ -82,7 +98,7 @@ public final class RandomSpend {
         if (oneIn(4)) {
             call.claiming(oneIn(3) ? "0" : random.nextInt(2_000) + ".123456789" + random.nextInt(100, 1_000));
         }
-        TAG_KEYS.forEach(key -> Optional.of(oneOf(TAG_VALUES))
+        TAG_KEYS.forEach(key -> Optional.of(name(TAG_VALUES))
                 .filter(value -> !value.isEmpty())
                 .ifPresent(value -> call.tagged(key, value)));
         return call.entry();
@@ -98,21 +114,26 @@ public final class RandomSpend {
         return oneOf(ZONES);
     }
 
+    /** From 0 to less than that. */
+    public int below(int end) {
+        return random.nextInt(end);
+    }
+
     public EventFilter filter() {
         Instant from = oneIn(4) ? Instant.MIN : moment();
         Instant until = oneIn(4) ? Instant.MAX : moment();
         Map<String, List<String>> tags = new TreeMap<>();
         if (oneIn(4)) {
-            tags.put(oneOf(TAG_KEYS), some(TAG_VALUES, 2));
+            tags.put(oneOf(TAG_KEYS), someNames(TAG_VALUES, 2));
         }
         return new EventFilter(
                 from.isBefore(until) ? from : Instant.MIN,
                 until,
                 oneIn(4) ? some(tokens, 2) : List.of(),
-                oneIn(4) ? some(PROVIDERS, 2) : List.of(),
-                oneIn(4) ? some(MODELS, 3) : List.of(),
-                oneIn(4) ? some(TIERS, 2) : List.of(),
-                oneIn(4) ? some(USERS, 2) : List.of(),
+                oneIn(4) ? someNames(PROVIDERS, 2) : List.of(),
+                oneIn(4) ? someNames(MODELS, 3) : List.of(),
+                oneIn(4) ? someNames(TIERS, 2) : List.of(),
+                oneIn(4) ? someNames(USERS, 2) : List.of(),
                 tags);
     }
 
@@ -125,6 +146,19 @@ public final class RandomSpend {
             case 2 -> any.truncatedTo(ChronoUnit.HOURS).plus(30, ChronoUnit.MINUTES);
             default -> any;
         };
+    }
+
+    private Instant inOrder() {
+        return BEGIN.plusMillis(span.toMillis() / inOrder * entries
+                + random.nextLong(Duration.ofHours(2).toMillis()));
+    }
+
+    private String name(List<String> common) {
+        return !rare.isEmpty() && oneIn(RARE_ONE_IN) ? oneOf(rare) : oneOf(common);
+    }
+
+    private List<String> someNames(List<String> common, int most) {
+        return some(Stream.concat(common.stream(), rare.stream()).toList(), most);
     }
 
     private <T> T oneOf(List<T> values) {

@@ -153,7 +153,7 @@ public final class SpendByHand {
         return BigInteger.valueOf(money.picos());
     }
 
-    private static boolean matches(LedgerEntry entry, EventFilter filter) {
+    static boolean matches(LedgerEntry entry, EventFilter filter) {
         ModelCall call = entry.event().call();
         Instant at = entry.event().occurredAt();
         return at.compareTo(filter.from()) >= 0

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.costguardian.FreshStorage;
 import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.ledger.EventQuery;
 import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.MoneySum;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class SpendSumsContract extends FreshStorage {
 
     private static final int EVENTS = 300;
+    private static final int MANY_EVENTS = 5_000;
     private static final int QUERIES = 60;
     private static final int FILTERS = 20;
     private static final int FEW = 3;
@@ -40,6 +45,40 @@ public abstract class SpendSumsContract extends FreshStorage {
             assertThat(SpendByHand.sums(storage.reports().report(query)))
                     .as("seed %d, query %d: %s", seed, i, query)
                     .isEqualTo(SpendByHand.sums(entries, query));
+        }
+    }
+
+    /** A store may know where among many events a name or an hour occurs, and look there alone. */
+    @ParameterizedTest
+    @ValueSource(longs = {5, 20_261_128})
+    void findsAmongManyEventsWhatLookingAtEachFinds(long seed) {
+        RandomSpend random = RandomSpend.inOrder(
+                MANY_EVENTS,
+                seed,
+                List.of(TokenId.UNATTRIBUTED, issued("billing").id()));
+        List<LedgerEntry> entries =
+                Stream.generate(random::entry).limit(MANY_EVENTS).toList();
+        List<Long> ids = new ArrayList<>();
+        for (int i = 0; i < MANY_EVENTS; i += EVENTS) {
+            append(entries.subList(i, Math.min(i + EVENTS, MANY_EVENTS))).forEach(outcome -> ids.add(idOf(outcome)));
+        }
+
+        for (int i = 0; i < QUERIES; i++) {
+            SpendQuery query = random.query();
+            EventQuery page = new EventQuery(query.filter(), ids.get(random.below(ids.size())), random.below(200) + 1);
+
+            assertThat(SpendByHand.sums(storage.reports().report(query)))
+                    .as("seed %d, query %d: %s", seed, i, query)
+                    .isEqualTo(SpendByHand.sums(entries, query));
+            assertThat(storage.ledger().page(page))
+                    .as("seed %d, page %d: %s", seed, i, page)
+                    .extracting(RecordedEvent::id)
+                    .isEqualTo(IntStream.iterate(ids.size() - 1, at -> at >= 0, at -> at - 1)
+                            .filter(at -> ids.get(at) < page.before())
+                            .filter(at -> SpendByHand.matches(entries.get(at), page.filter()))
+                            .mapToObj(ids::get)
+                            .limit(page.limit())
+                            .toList());
         }
     }
 
