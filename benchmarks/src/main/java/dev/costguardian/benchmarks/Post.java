@@ -19,21 +19,31 @@ final class Post {
     /** As long as a UUID, and found nowhere else in a request. */
     private static final String ID = "~".repeat(36);
 
+    /** As long as the digits of a user, and found nowhere else in a request. */
+    private static final String USER = "^".repeat(4);
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final List<String> MODELS =
             List.of("gpt-4o", "gpt-4o-mini", "claude-sonnet-4-5", "gemini-2.5-flash", "gpt-4.1");
 
     private final byte[] request;
     private final int[] ids;
+    private final int[] users;
 
-    private Post(byte[] request, int[] ids) {
+    private Post(byte[] request, int[] ids, int[] users) {
         this.request = request;
         this.ids = ids;
+        this.users = users;
     }
 
     /** {@code POST /ingest} of one event. */
     static Post ofOne(String token) {
         return of(event(token, 0));
+    }
+
+    /** {@code POST /ingest} of one event, each time of another of 65,536 users. */
+    static Post ofOneUser(String token) {
+        return of(event(token, 0).replaceFirst("}$", ",\"user\":\"user-" + USER + "\"}"));
     }
 
     /** {@code POST /ingest} of many events, of several models and tags. */
@@ -45,17 +55,20 @@ final class Post {
 
     /** The same for another connection: what is under way on one must not change on the other. */
     Post copy() {
-        return new Post(request.clone(), ids);
+        return new Post(request.clone(), ids, users);
     }
 
     int events() {
         return ids.length;
     }
 
-    /** The request with new ids. */
+    /** The request with new ids, and other users. */
     ByteBuffer next(Dice dice) {
         for (int id : ids) {
             writeId(id, dice.next(), dice.next());
+        }
+        for (int user : users) {
+            writeUser(user, dice.next());
         }
         return ByteBuffer.wrap(request);
     }
@@ -63,12 +76,15 @@ final class Post {
     private static Post of(String body) {
         String request = "POST /ingest HTTP/1.1\r\nHost: localhost\r\nX-Ingest-Key: " + INGEST_KEY
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-        int[] ids = Pattern.compile(ID)
+        return new Post(request.getBytes(StandardCharsets.US_ASCII), places(ID, request), places(USER, request));
+    }
+
+    private static int[] places(String text, String request) {
+        return Pattern.compile(text, Pattern.LITERAL)
                 .matcher(request)
                 .results()
                 .mapToInt(MatchResult::start)
                 .toArray();
-        return new Post(request.getBytes(StandardCharsets.US_ASCII), ids);
     }
 
     private static String event(String token, int number) {
@@ -86,6 +102,12 @@ final class Post {
             }
             long half = digit < 16 ? high : low;
             request[at++] = HEX[(int) (half >>> (60 - 4 * (digit % 16))) & 15];
+        }
+    }
+
+    private void writeUser(int start, long number) {
+        for (int digit = 0; digit < USER.length(); digit++) {
+            request[start + digit] = HEX[(int) (number >>> (60 - 4 * digit)) & 15];
         }
     }
 }

@@ -56,6 +56,17 @@ class RoundTripsTest {
                 .isEqualTo(5);
     }
 
+    /** To look for them, to make them, and to learn which rows they are. */
+    @Test
+    void waitsThreeTimesMoreForUsersThatAreNewHoweverManyTheyAre() {
+        assertThat(fewestFor(group -> IntStream.range(0, 20)
+                        .mapToObj(i -> aCall().named("group-" + group + "-" + i)
+                                .forUser("new-" + group + "-" + i)
+                                .entry())
+                        .toList()))
+                .isEqualTo(7);
+    }
+
     /** Of a few groups: as it starts, a server looks once or twice beside them for what others have changed. */
     private long fewestFor(IntFunction<List<LedgerEntry>> groups) {
         return IntStream.range(0, 10)

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 
@@ -96,6 +97,12 @@ public final class EventAppender {
     private List<AppendOutcome> write(List<LedgerEntry> entries, long lastId) throws SQLException {
         List<KeyRow> keys = keys(entries, lastId);
         Map<KeyRow, KeyRow> known = statements().insertKeys(keys);
+        names.learn(
+                prepared.sql,
+                IntStream.range(0, entries.size())
+                        .filter(i -> !known.containsKey(keys.get(i)))
+                        .mapToObj(i -> entries.get(i).event().call())
+                        .toList());
         List<AppendOutcome> outcomes = new ArrayList<>(entries.size());
         List<EventRow> rows = new ArrayList<>(entries.size());
         List<RawUsageRow> rawUsage = new ArrayList<>();

@@ -19,6 +19,7 @@ import dev.costguardian.pricing.NameRule;
 import dev.costguardian.pricing.Tariff;
 import dev.costguardian.usage.ModelCall;
 import dev.costguardian.usage.ModelName;
+import java.util.List;
 import java.util.Map;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -40,6 +41,12 @@ public final class Names {
             tariff -> Map.of(PRICE_CARD.HASH, tariff.hash()),
             tariff -> Map.of(PRICE_CARD.CONTENT, tariff.text()));
     private final Dictionary<NameRule> rules = rules();
+
+    /** Looks together for the names of calls of which there may be any number. */
+    void learn(DSLContext sql, List<ModelCall> calls) {
+        callers.learn(sql, calls.stream().map(ModelCall::user).filter(user -> !user.isEmpty()), Names::nothingMore);
+        tagSets.learn(sql, calls.stream().map(ModelCall::tags).filter(tags -> !tags.isEmpty()), Names::addMembers);
+    }
 
     public NameIds ids(DSLContext sql, LedgerEntry entry) {
         ModelCall call = entry.event().call();
