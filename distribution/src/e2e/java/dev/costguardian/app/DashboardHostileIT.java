@@ -101,7 +101,7 @@ class DashboardHostileIT extends DashboardCase {
         String plain = server.issue("plain").get("token").asText();
         ArrayNode opened = JSON.createArrayNode();
         OPENED.forEach(hostile -> opened.add(full(plain, hostile)));
-        assertThat(server.report(opened).toString()).contains("\"accepted\":" + OPENED.size());
+        assertThat(server.report(opened.toString()).toString()).contains("\"accepted\":" + OPENED.size());
         for (String hostile : STRINGS) {
             JsonNode app = server.issue(hostile);
             if (app.has("token")) {
@@ -112,7 +112,7 @@ class DashboardHostileIT extends DashboardCase {
                 events.add(event(token, field, hostile));
             }
         }
-        JsonNode results = server.report(events).get("results");
+        JsonNode results = server.report(events.toString()).get("results");
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i).get("status").asInt() == 201) {
                 taken.add(FIELDS.get(i % FIELDS.size()));

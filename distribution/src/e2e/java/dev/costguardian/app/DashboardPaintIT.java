@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Measures how long a page takes from the address to its figures, for somebody who has never been here: over the demo
- * with {@code -Dpaint=demo}, over a ledger with {@code -Dpaint=FILE}. The server is new, and
- * the first visit of all stands by itself.
+ * with {@code -Dpaint=demo}, over a ledger with {@code -Dpaint=FILE}. The server is new, and the first visit of all
+ * stands by itself.
  */
 @EnabledIfSystemProperty(named = "paint", matches = ".+", disabledReason = "nobody asked how fast the pages are")
 class DashboardPaintIT {

@@ -59,7 +59,7 @@ class DashboardRowsIT extends RowsCase {
             String now = Instant.now().minus(Duration.ofHours(i)).toString();
             events.add(call(shop, "house", "writer", now, 1_500, 0, 0, 200, 0));
         }
-        JsonNode answer = server.report(events);
+        JsonNode answer = server.report(events.toString());
         assertThat(answer.toString()).contains("\"accepted\":" + events.size());
     }
 

@@ -64,8 +64,8 @@ class PowerCutFaultsIT {
     }
 
     /**
-     * Only what a client had in its hands before the cut was promised to it. The server may be gone before it is killed:
-     * what it has mapped into memory is on that disk.
+     * Only what a client had in its hands before the cut was promised to it. The server may have ended
+     * before it is killed: a flush that fails ends it.
      */
     private void cutUnderLoad(String token, String name) throws Exception {
         History seen = new History();

@@ -56,7 +56,7 @@ public final class Dictionary<K> {
     /** Remembers the rows of all these names. What is not remembered is looked for, and made, together. */
     public void learn(DSLContext sql, Stream<K> names, RowMade<K> made) {
         List<K> unknown =
-                names.distinct().filter(name -> !remembered.containsKey(name)).toList();
+                names.filter(name -> !remembered.containsKey(name)).distinct().toList();
         for (int from = 0; from < unknown.size(); from += MOST_AT_ONCE) {
             rows(sql, unknown.subList(from, Math.min(from + MOST_AT_ONCE, unknown.size())), made);
         }
@@ -67,6 +67,7 @@ public final class Dictionary<K> {
         List<K> missing = names.stream().filter(name -> !rows.containsKey(name)).toList();
         if (!missing.isEmpty()) {
             make(sql, missing);
+            // Of several rows that it inserts, jOOQ returns the last alone where the store is SQLite.
             Map<K, Long> newest = find(sql, missing);
             newest.forEach((name, row) -> made.row(sql, row, name));
             rows.putAll(newest);
