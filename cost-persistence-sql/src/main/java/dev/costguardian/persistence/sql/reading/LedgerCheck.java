@@ -6,32 +6,25 @@ import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_RAW;
 
 import dev.costguardian.Verification;
-import dev.costguardian.persistence.sql.rows.ColumnReader;
 import dev.costguardian.persistence.sql.rows.CorrectionRow;
 import dev.costguardian.persistence.sql.rows.Digest;
 import dev.costguardian.persistence.sql.rows.EventRow;
 import dev.costguardian.persistence.sql.rows.KeyRow;
 import dev.costguardian.persistence.sql.rows.RawUsageRow;
 import dev.costguardian.persistence.sql.sums.KeptZones;
-import dev.costguardian.persistence.sql.sums.Measure;
-import dev.costguardian.persistence.sql.sums.NarrowRollup;
 import dev.costguardian.persistence.sql.sums.PostingScan;
-import dev.costguardian.persistence.sql.sums.Rollup;
+import dev.costguardian.persistence.sql.sums.ReportZones;
 import dev.costguardian.persistence.sql.sums.SumTables;
-import dev.costguardian.persistence.sql.sums.Sums;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.Table;
 
 /**
  * Reads every event once: its checksum, its key, what its provider said, what was corrected of it, and whether all sums
@@ -39,7 +32,7 @@ import org.jooq.Table;
  */
 public final class LedgerCheck {
 
-    private static final long PROGRESS_STEP = 10_000;
+    private static final int STEP = 10_000;
 
     private final Connection connection;
     private final DSLContext sql;
@@ -54,41 +47,96 @@ public final class LedgerCheck {
     }
 
     public Verification run() throws SQLException {
-        SumTables sums = new SumTables(KeptZones.read(sql));
-        readEvents(sums);
-        readCorrections(sums);
-        readForgotten(sums);
-        progress.accept(events);
-        long keys = sql.fetchCount(EVENT_KEY);
-        if (keys != events) {
-            report("there are %d events and %d keys".formatted(events, keys));
-        }
-        checkRawUsage();
-        for (Rollup rollup : Rollup.values()) {
-            compare(rollup.table(), rollup.columns(rollup.table()), sums.rows(rollup));
-        }
-        for (NarrowRollup narrow : NarrowRollup.values()) {
-            compare(narrow.table(), narrow.columns(), sums.rows(narrow));
+        ReportZones zones = KeptZones.read(sql);
+        try (SumsCheck check = new SumsCheck(sql, zones)) {
+            readEvents(zones, check);
+            checkCorrections();
+            progress.accept(events);
+            long keys = sql.fetchCount(EVENT_KEY);
+            if (keys != events) {
+                report("there are %d events and %d keys".formatted(events, keys));
+            }
+            checkRawUsage();
+            check.problems().limit(Verification.MOST_PROBLEMS).forEach(this::report);
         }
         return new Verification(events, problems);
     }
 
-    private void readEvents(SumTables sums) throws SQLException {
+    private void readEvents(ReportZones zones, SumsCheck check) throws SQLException {
         try (PreparedStatement key = connection.prepareStatement(KeyRow.find(sql));
                 ResultSet rows = sql.select(EventRow.COLUMNS)
                         .from(USAGE_EVENT)
                         .orderBy(USAGE_EVENT.ID)
                         .fetchResultSet()) {
+            Stretch stretch = new Stretch(zones);
             while (rows.next()) {
-                checkEvent(rows, key, sums);
-                if (++events % PROGRESS_STEP == 0) {
+                checkEvent(rows, key).ifPresent(stretch::add);
+                if (++events % STEP == 0) {
                     progress.accept(events);
+                    addUp(stretch, check);
+                    stretch = new Stretch(zones);
                 }
             }
+            addUp(stretch, check);
         }
     }
 
-    private void checkEvent(ResultSet columns, PreparedStatement key, SumTables sums) throws SQLException {
+    /** Events that follow each other, and what they come to. */
+    private static final class Stretch {
+
+        private final SumTables sums;
+        private final List<EventRow> rows = new ArrayList<>();
+
+        Stretch(ReportZones zones) {
+            this.sums = new SumTables(zones);
+        }
+
+        void add(EventRow row) {
+            rows.add(row);
+            sums.add(row);
+        }
+
+        boolean isEmpty() {
+            return rows.isEmpty();
+        }
+
+        long firstId() {
+            return rows.get(0).id();
+        }
+
+        long lastId() {
+            return rows.get(rows.size() - 1).id();
+        }
+
+        /** The day that nine tenths of them did not occur after: single clocks may be far ahead. */
+        long day() {
+            long[] days = rows.stream()
+                    .mapToLong(row -> ReportZones.UTC.day(row.occurredAt()))
+                    .sorted()
+                    .toArray();
+            return days[days.length * 9 / 10];
+        }
+    }
+
+    /** Adds what was corrected of these events, and compares. */
+    private void addUp(Stretch stretch, SumsCheck check) throws SQLException {
+        if (stretch.isEmpty()) {
+            return;
+        }
+        Condition isOne = USAGE_EVENT.ID.between(stretch.firstId(), stretch.lastId());
+        try (ResultSet rows =
+                PostingScan.select(sql, USAGE_EVENT, List.of(isOne), List.of()).fetchResultSet()) {
+            while (rows.next()) {
+                stretch.sums.add(PostingScan.read(rows));
+            }
+        } catch (IllegalArgumentException e) {
+            report("the corrections cannot be added up: " + e.getMessage());
+        }
+        check.found(stretch.sums, stretch.day());
+    }
+
+    /** Says what is wrong with an event; answers it where it can be read. */
+    private Optional<EventRow> checkEvent(ResultSet columns, PreparedStatement key) throws SQLException {
         long id = columns.getLong(1);
         try {
             EventRow row = EventRow.read(columns);
@@ -96,37 +144,17 @@ public final class LedgerCheck {
                 report("event %d does not match its checksum".formatted(id));
             }
             checkKey(row, key);
-            sums.add(row);
+            return Optional.of(row);
         } catch (IllegalArgumentException e) {
             report("event %d cannot be read: %s".formatted(id, e.getMessage()));
+            return Optional.empty();
         }
     }
 
-    private void readCorrections(SumTables sums) throws SQLException {
+    private void checkCorrections() throws SQLException {
         try (ResultSet rows = sql.select(CorrectionRow.COLUMNS).from(CORRECTION).fetchResultSet()) {
             while (rows.next()) {
                 checkCorrection(rows);
-            }
-        }
-        try (ResultSet rows =
-                PostingScan.select(sql, USAGE_EVENT, List.of(), List.of()).fetchResultSet()) {
-            while (rows.next()) {
-                sums.add(PostingScan.read(rows));
-            }
-        } catch (IllegalArgumentException e) {
-            report("the corrections cannot be added up: " + e.getMessage());
-        }
-    }
-
-    private void readForgotten(SumTables sums) throws SQLException {
-        for (Rollup rollup : Rollup.values()) {
-            try (ResultSet rows = sql.select(rollup.columns(rollup.forgotten()))
-                    .from(rollup.forgotten())
-                    .fetchResultSet()) {
-                while (rows.next()) {
-                    ColumnReader reader = new ColumnReader(rows);
-                    sums.add(rollup, readKey(rollup.keys().size(), reader), readSums(reader));
-                }
             }
         }
     }
@@ -172,39 +200,6 @@ public final class LedgerCheck {
         } catch (IllegalArgumentException e) {
             report("the raw usage of event %d cannot be read: %s".formatted(id, e.getMessage()));
         }
-    }
-
-    private void compare(Table<?> table, List<Field<?>> columns, Map<List<Long>, Sums> expected) throws SQLException {
-        Sums nothing = new Sums();
-        Set<List<Long>> missing = new HashSet<>(expected.keySet());
-        try (ResultSet rows = sql.select(columns).from(table).fetchResultSet()) {
-            while (rows.next()) {
-                ColumnReader reader = new ColumnReader(rows);
-                List<Long> key = readKey(columns.size() - Measure.ALL.size(), reader);
-                Sums stored = readSums(reader);
-                missing.remove(key);
-                if (!stored.equals(expected.getOrDefault(key, nothing))) {
-                    report("%s %s holds other sums than its events and corrections".formatted(table.getName(), key));
-                }
-            }
-        }
-        missing.forEach(key -> report("%s %s is missing".formatted(table.getName(), key)));
-    }
-
-    private static List<Long> readKey(int columns, ColumnReader reader) throws SQLException {
-        List<Long> key = new ArrayList<>();
-        for (int i = 0; i < columns; i++) {
-            key.add(reader.number());
-        }
-        return key;
-    }
-
-    private static Sums readSums(ColumnReader reader) throws SQLException {
-        Sums sums = new Sums();
-        for (Measure measure : Measure.ALL) {
-            sums.set(measure.place(), reader.number());
-        }
-        return sums;
     }
 
     private void report(String problem) {
