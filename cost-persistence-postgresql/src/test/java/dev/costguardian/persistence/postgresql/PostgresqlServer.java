@@ -10,6 +10,7 @@ import dev.costguardian.persistence.sql.SqlStorage;
 import dev.costguardian.persistence.sql.engine.Engine;
 import dev.costguardian.persistence.sql.engine.Migrations;
 import dev.costguardian.persistence.sql.schema.DefaultSchema;
+import dev.costguardian.persistence.sql.sums.Measure;
 import dev.costguardian.persistence.sql.sums.NarrowRollup;
 import dev.costguardian.persistence.sql.sums.Rollup;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -26,6 +27,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.Table;
@@ -125,6 +127,7 @@ final class PostgresqlServer {
     static void takeBackNarrowSumsAndRunThemAgain() throws SQLException {
         try (Connection connection = DATABASE.getConnection();
                 Statement statement = connection.createStatement()) {
+            takeBackWhatUsersCall(statement);
             statement.execute("DROP TABLE access_key_token, dashboard_session, access_key, audit_entry, audit_head");
             statement.execute("DROP FUNCTION audit_entry_stays");
             for (NarrowRollup narrow : NarrowRollup.values()) {
@@ -133,15 +136,33 @@ final class PostgresqlServer {
             statement.execute("DROP INDEX usage_event_caller");
             statement.execute("CREATE INDEX usage_event_unpriced ON usage_event (occurred_at) WHERE cost_source = 2");
             statement.execute("DROP TABLE event_block");
-            for (Rollup rollup : Rollup.values()) {
+            for (Rollup rollup : List.of(Rollup.HOUR, Rollup.DAY, Rollup.DAY_CALLER)) {
                 for (Table<?> table : List.of(rollup.table(), rollup.staging(), rollup.forgotten())) {
                     statement.execute("ALTER TABLE " + table.getName() + " DROP COLUMN stated");
                 }
             }
             statement.execute("DROP TABLE store_change, store_damage, admission_round");
-            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11')");
+            statement.execute("DELETE FROM flyway_schema_history WHERE version IN ('7', '8', '9', '10', '11', '12')");
         }
         Migrations.run(Engine.POSTGRESQL, DATABASE);
+    }
+
+    /** Sums by user and day told tokens alone before the twelfth step, and there were none by hour. */
+    private static void takeBackWhatUsersCall(Statement statement) throws SQLException {
+        String addedUp = Measure.ALL.stream()
+                .map(measure -> "sum(%1$s)::bigint AS %1$s".formatted(measure.column()))
+                .collect(Collectors.joining(", "));
+        for (String sums : List.of("usage", "correction", "forgotten")) {
+            boolean ofBatches = sums.equals("correction");
+            String keys = (ofBatches ? "batch_id, " : "") + "zone_id, day, token_id, caller_id"
+                    + (ofBatches ? "" : ", known_on, cause");
+            statement.execute("CREATE TABLE before AS SELECT %s, %s FROM %s_day_caller GROUP BY %s"
+                    .formatted(keys, addedUp, sums, keys));
+            statement.execute("DROP TABLE %1$s_day_caller, %1$s_hour_caller".formatted(sums));
+            statement.execute("ALTER TABLE before RENAME TO %s_day_caller".formatted(sums));
+            statement.execute("ALTER TABLE %s_day_caller ADD PRIMARY KEY (%s)".formatted(sums, keys));
+        }
+        statement.execute("ALTER TABLE retention DROP COLUMN users_floor");
     }
 
     private static void empty(DSLContext sql) {
@@ -157,6 +178,7 @@ final class PostgresqlServer {
         sql.update(RETENTION)
                 .set(RETENTION.FLOOR, 0L)
                 .set(RETENTION.LAST_FORGOTTEN_ID, 0L)
+                .set(RETENTION.USERS_FLOOR, 0L)
                 .execute();
         sql.deleteFrom(REPORT_ZONE).where(REPORT_ZONE.ID.ne(0L)).execute();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.costguardian.Storage;
 import dev.costguardian.reports.Bucket;
+import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import java.sql.SQLException;
 import java.time.ZoneId;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PostgresqlUpgradeTest {
 
     @Test
-    void knowsHowManyCostsWereStatedOnEachDayOfEachZone() throws SQLException {
+    void knowsWhatIsSummedSinceOfTheEventsThatWereThere() throws SQLException {
         try (Storage storage = PostgresqlServer.freshLedger()) {
             storage.ledger()
                     .append(List.of(
@@ -46,6 +47,14 @@ class PostgresqlUpgradeTest {
                             .rows())
                     .extracting(row -> row.totals().stated())
                     .containsExactly(1L, 1L);
+            assertThat(storage.reports()
+                            .report(SpendQuery.ever()
+                                    .in(ZoneId.of("America/New_York"))
+                                    .per(Bucket.DAY)
+                                    .by(Grouping.USER))
+                            .rows())
+                    .extracting(row -> row.totals().events())
+                    .containsExactly(2L, 1L);
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.costguardian.persistence.sql.sums.EventFloor;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.Measure;
 import dev.costguardian.persistence.sql.sums.SumColumns;
+import dev.costguardian.persistence.sql.sums.UserSums;
 import dev.costguardian.reports.SpendChanges;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.reports.SpendReport;
@@ -46,7 +47,7 @@ final class SqlSpendReports implements SpendReports {
     public SpendReport report(SpendQuery query) {
         SpendPlan plan = new SpendPlan(query, zones.current());
         return reader.show(sql -> {
-            requireEvents(sql, plan.parts());
+            requireKnown(sql, plan);
             SpendTally tally = new SpendTally(query);
             GroupTally groups = new GroupTally(sql, query.groupBy(), tally);
             Optional<TopGroups> top = TopGroups.find(sql, query, plan.parts());
@@ -57,14 +58,16 @@ final class SqlSpendReports implements SpendReports {
         });
     }
 
-    /** Refuses what sums cannot answer where the events are gone that could. */
-    private static void requireEvents(DSLContext sql, List<SpendPlan.Part> parts) {
-        List<SpendPlan.Part> single = parts.stream()
-                .filter(part -> part.source() == SpendPlan.Source.EVENTS)
-                .toList();
-        if (!single.isEmpty()) {
-            Instant floor = EventFloor.read(sql);
-            if (single.stream().anyMatch(part -> part.from().isBefore(floor))) {
+    /** Refuses what only events could answer that are gone, and what sums did not tell of them before they went. */
+    private static void requireKnown(DSLContext sql, SpendPlan plan) {
+        for (SpendPlan.Part part : plan.parts()) {
+            Instant floor = switch (part.source()) {
+                case DAYS, HOURS -> Instant.MIN;
+                case CALLER_DAYS -> plan.tellsUsersApart() ? UserSums.floor(sql) : Instant.MIN;
+                case CALLER_HOURS -> UserSums.floor(sql);
+                case EVENTS -> EventFloor.read(sql);
+            };
+            if (part.from().isBefore(floor)) {
                 throw SpendQuery.needsForgotten(floor);
             }
         }

@@ -23,6 +23,7 @@ import dev.costguardian.persistence.sql.reading.LedgerCheck;
 import dev.costguardian.persistence.sql.reading.NamesCheck;
 import dev.costguardian.persistence.sql.reading.Reader;
 import dev.costguardian.persistence.sql.sums.KeptZones;
+import dev.costguardian.persistence.sql.sums.UserSums;
 import dev.costguardian.persistence.sql.writing.Erasing;
 import dev.costguardian.persistence.sql.writing.EventAppender;
 import dev.costguardian.persistence.sql.writing.GroupWriter;
@@ -64,6 +65,7 @@ public final class SqlStorage implements Storage {
 
     private SqlStorage(Database database, Setup setup) throws SQLException {
         this.database = database;
+        UserSums.complete(database);
         this.zones = KeptZones.open(database, setup.zones());
         UnderWay underWay = new UnderWay();
         this.reader = new Reader(database, underWay);

@@ -16,7 +16,6 @@ import dev.costguardian.pricing.CostCalculator;
 import dev.costguardian.pricing.NameRule;
 import dev.costguardian.pricing.Receipt;
 import dev.costguardian.reports.Bucket;
-import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -152,10 +151,6 @@ class SqliteCorrectedFileTest {
                     storage,
                     known.in(ZoneId.of("Europe/Berlin")),
                     "as_of takes tz UTC or one of REPORT_ZONES, was Europe/Berlin; add it there to have its days summed");
-            assertRefused(
-                    storage,
-                    known.by(Grouping.USER, Grouping.MODEL),
-                    "as_of is not known by user together with model, provider, tier or tags; ask by user and token alone");
         }
     }
 

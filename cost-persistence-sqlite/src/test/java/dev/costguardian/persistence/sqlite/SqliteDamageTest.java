@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.costguardian.NoAnswerException;
 import dev.costguardian.Storage;
 import dev.costguardian.StorageException;
+import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.EventQuery;
+import dev.costguardian.ledger.LedgerEntry;
+import dev.costguardian.reports.RandomSpend;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.usage.RawUsage;
 import java.io.IOException;
@@ -21,11 +24,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteDamageTest {
+
+    /** More than are compared at once. */
+    private static final int MANY_EVENTS = 24_000;
+
+    private static final int GROUP = 1000;
 
     @TempDir
     private Path folder;
@@ -188,6 +199,59 @@ class SqliteDamageTest {
                 .singleElement()
                 .asString()
                 .startsWith("model_hour ")
+                .endsWith("holds other sums than its events and corrections");
+    }
+
+    @Test
+    void namesASumThatIsNotThere() throws SQLException {
+        fillWith(3);
+
+        FreshLedger.execute(file, "DELETE FROM usage_hour_caller");
+
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .startsWith("usage_hour_caller ")
+                .endsWith("is missing");
+    }
+
+    @Test
+    void namesASumOfAZoneThatNobodyKeeps() throws SQLException {
+        fillWith(3);
+
+        FreshLedger.execute(file, "UPDATE caller_day SET zone_id = 7");
+
+        assertThat(problems())
+                .hasSize(2)
+                .allMatch(problem -> problem.startsWith("caller_day "))
+                .anyMatch(problem -> problem.endsWith("is missing"))
+                .anyMatch(problem -> problem.endsWith("holds other sums than its events and corrections"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, 20_261_128})
+    void findsTheOneSumThatIsWrongAmongThoseOfManyEvents(long seed) throws SQLException {
+        try (Storage storage = FreshLedger.in(folder)) {
+            RandomSpend random = RandomSpend.inOrder(MANY_EVENTS, seed, List.of(TokenId.UNATTRIBUTED));
+            for (int i = 0; i < MANY_EVENTS; i += GROUP) {
+                FreshLedger.append(
+                        storage, Stream.generate(random::entry).limit(GROUP).toArray(LedgerEntry[]::new));
+            }
+        }
+        assertThat(problems()).as("seed %d", seed).isEmpty();
+
+        FreshLedger.execute(
+                file,
+                "UPDATE usage_day_caller SET output_tokens = output_tokens + 1"
+                        + " WHERE (zone_id, day, caller_id, token_id, model_id, tier_id, tag_set_id) IN ("
+                        + "SELECT zone_id, day, caller_id, token_id, model_id, tier_id, tag_set_id FROM usage_day_caller"
+                        + " ORDER BY day, caller_id LIMIT 1)");
+
+        assertThat(problems())
+                .as("seed %d", seed)
+                .singleElement()
+                .asString()
+                .startsWith("usage_day_caller ")
                 .endsWith("holds other sums than its events and corrections");
     }
 

@@ -15,10 +15,15 @@ import dev.costguardian.corrections.Corrections;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.persistence.sql.SqlStorage;
+import dev.costguardian.reports.Bucket;
 import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import dev.costguardian.retention.RetentionContract;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SqliteRetentionTest extends RetentionContract {
 
     private static final Instant FLOOR = Instant.parse("2026-06-01T00:00:00Z");
+    private static final SpendQuery EVERYTHING =
+            SpendQuery.between(Instant.parse("2026-01-01T00:00:00Z"), FLOOR.plusSeconds(86_400));
 
     @TempDir
     private Path folder;
@@ -56,21 +63,47 @@ class SqliteRetentionTest extends RetentionContract {
     }
 
     @Test
-    void refusesUsersByModelWhereOnlyForgottenEventsCouldTell() {
+    void tellsByWhichModelsUsersWereServedWhoseEventsAreForgotten() {
         append(
                 aCall().named("old").forUser("ann"),
                 aCall().named("young").forUser("ann").at(FLOOR));
         forgetTheFirstEvent();
-        SpendQuery everything = SpendQuery.between(Instant.parse("2026-01-01T00:00:00Z"), FLOOR.plusSeconds(86_400));
 
+        assertThat(events(EVERYTHING.by(Grouping.USER, Grouping.MODEL))).isEqualTo(2);
+        assertThat(events(EVERYTHING.by(Grouping.USER).per(Bucket.HOUR))).isEqualTo(2);
+    }
+
+    @Test
+    void refusesUsersByModelWhereAReleaseBeforeForgotTheEvents() throws SQLException {
+        append(
+                aCall().named("old").forUser("ann"),
+                aCall().named("young").forUser("ann").at(FLOOR));
+        forgetTheFirstEvent();
+        storage.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.sqlite"));
+                Statement statement = connection.createStatement()) {
+            EarlierSchema.takeBackWhatUsersCall(statement);
+        }
+        storage = FreshLedger.in(folder);
+
+        assertThat(storage.verify(read -> {}).problems()).isEmpty();
+        assertPruned(EVERYTHING.by(Grouping.USER, Grouping.MODEL));
+        assertPruned(EVERYTHING.by(Grouping.USER).per(Bucket.HOUR));
+        assertThat(events(EVERYTHING.by(Grouping.USER, Grouping.TOKEN))).isEqualTo(2);
+        assertThat(events(SpendQuery.between(FLOOR, Instant.MAX).by(Grouping.USER, Grouping.MODEL)))
+                .isEqualTo(1);
+    }
+
+    private void assertPruned(SpendQuery query) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> storage.reports().report(everything.by(Grouping.USER, Grouping.MODEL)))
+                .isThrownBy(() -> storage.reports().report(query))
                 .withMessageContaining("events before 2026-06-01T00:00:00Z were pruned");
-        assertThat(storage.reports()
-                        .report(everything.by(Grouping.USER, Grouping.TOKEN))
-                        .total()
-                        .events())
-                .isEqualTo(2);
+    }
+
+    private long events(SpendQuery query) {
+        return storage.reports().report(query).rows().stream()
+                .mapToLong(row -> row.totals().events())
+                .sum();
     }
 
     @Test

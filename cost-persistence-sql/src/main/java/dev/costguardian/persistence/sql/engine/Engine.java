@@ -17,8 +17,8 @@ import org.jooq.impl.SQLDataType;
 
 /** The database engines, and what the statements differ in. */
 public enum Engine {
-    SQLITE(SQLDialect.SQLITE, "db/sqlite", 9),
-    POSTGRESQL(SQLDialect.POSTGRES, "db/postgresql", 11);
+    SQLITE(SQLDialect.SQLITE, "db/sqlite", 10),
+    POSTGRESQL(SQLDialect.POSTGRES, "db/postgresql", 12);
 
     private static final Settings SETTINGS = new Settings().withExecuteLogging(false);
 

@@ -10,6 +10,7 @@ import dev.costguardian.attribution.TokenId;
 import dev.costguardian.ledger.EventFilter;
 import dev.costguardian.persistence.sql.rows.BlockMark;
 import dev.costguardian.persistence.sql.rows.NameKind;
+import dev.costguardian.reports.SpendQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -90,6 +91,13 @@ public final class EventConditions {
                 kinds.add(kind);
             }
         }
+        return kinds;
+    }
+
+    /** The kinds of names that the answer depends on. */
+    static Set<NameKind> named(SpendQuery query) {
+        Set<NameKind> kinds = named(query.filter());
+        query.groupBy().forEach(grouping -> kinds.add(GroupNames.kind(grouping)));
         return kinds;
     }
 

@@ -1,9 +1,10 @@
 package dev.costguardian.persistence.sql.reading;
 
 import dev.costguardian.ledger.EventFilter;
+import dev.costguardian.persistence.sql.rows.NameKind;
 import dev.costguardian.persistence.sql.sums.ReportZones;
+import dev.costguardian.persistence.sql.sums.Rollup;
 import dev.costguardian.reports.Bucket;
-import dev.costguardian.reports.Grouping;
 import dev.costguardian.reports.SpendQuery;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,8 +12,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Cuts the span of a query into parts that are read from the coarsest sums that answer it exactly: whole days in the
@@ -22,10 +25,26 @@ public final class SpendPlan {
 
     /** Where a part is read from. */
     public enum Source {
-        DAYS,
-        CALLER_DAYS,
-        HOURS,
-        EVENTS
+        DAYS(Optional.of(Rollup.DAY)),
+        CALLER_DAYS(Optional.of(Rollup.DAY_CALLER)),
+        HOURS(Optional.of(Rollup.HOUR)),
+        CALLER_HOURS(Optional.of(Rollup.HOUR_CALLER)),
+        EVENTS(Optional.empty());
+
+        private final Optional<Rollup> sums;
+
+        Source(Optional<Rollup> sums) {
+            this.sums = sums;
+        }
+
+        /** The sums that have all the rows; empty where single events are read. */
+        public Optional<Rollup> sums() {
+            return sums;
+        }
+
+        boolean isByHour() {
+            return sums.filter(Rollup::isByHour).isPresent();
+        }
     }
 
     /**
@@ -39,10 +58,12 @@ public final class SpendPlan {
 
     private final SpendQuery query;
     private final ReportZones zones;
+    private final Set<NameKind> kinds;
 
     public SpendPlan(SpendQuery query, ReportZones zones) {
         this.query = query;
         this.zones = zones;
+        this.kinds = EventConditions.named(query);
         if (query.bucket().isPresent() && keptZone().isEmpty() && !hasWholeHours(query.zone())) {
             throw new IllegalArgumentException("tz " + query.zone()
                     + " has days that do not begin on a full hour of UTC; add it to REPORT_ZONES to have them summed");
@@ -52,41 +73,34 @@ public final class SpendPlan {
     public List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         EventFilter filter = query.filter();
-        Optional<Source> days = daySource();
         if (query.asOf().isPresent()) {
-            return List.of(knownPart(days));
+            return List.of(knownPart());
         }
         ReportZones.Zone zone = keptZone().orElse(ReportZones.UTC);
-        if (days.isEmpty()) {
-            addHours(parts, filter.from(), filter.until());
-            return parts;
-        }
         Instant first = firstDayStart(filter.from(), zone);
         Instant last = lastDayStart(filter.until(), zone);
-        if (!first.isBefore(last)) {
+        if (!canReadDays() || !first.isBefore(last)) {
             addHours(parts, filter.from(), filter.until());
             return parts;
         }
         addHours(parts, filter.from(), first);
-        parts.add(new Part(days.get(), zone, first, last));
+        parts.add(new Part(daySource(), zone, first, last));
         addHours(parts, last, filter.until());
         return parts;
     }
 
     /** What was known on an earlier day can be told of whole days only: no other sums keep when they became known. */
-    private Part knownPart(Optional<Source> days) {
+    private Part knownPart() {
         ReportZones.Zone zone = keptZone()
                 .orElseThrow(() -> new IllegalArgumentException("as_of takes tz UTC or one of REPORT_ZONES, was "
                         + query.zone() + "; add it there to have its days summed"));
         if (query.bucket().equals(Optional.of(Bucket.HOUR))) {
             throw new IllegalArgumentException("as_of is not known by the hour; use bucket day, week or month");
         }
-        Source source = days.orElseThrow(() -> new IllegalArgumentException(
-                "as_of is not known by user together with model, provider, tier or tags; ask by user and token alone"));
         EventFilter filter = query.filter();
         requireMidnight("from", filter.from(), zone);
         requireMidnight("to", filter.until(), zone);
-        return new Part(source, zone, filter.from(), filter.until());
+        return new Part(daySource(), zone, filter.from(), filter.until());
     }
 
     private static void requireMidnight(String name, Instant bound, ReportZones.Zone zone) {
@@ -100,12 +114,13 @@ public final class SpendPlan {
     private void addHours(List<Part> parts, Instant from, Instant until) {
         Instant first = firstHour(from);
         Instant last = lastHour(until);
-        if (!canReadHours() || !first.isBefore(last)) {
+        Optional<Source> hours = hourSource();
+        if (hours.isEmpty() || !first.isBefore(last)) {
             addEvents(parts, from, until);
             return;
         }
         addEvents(parts, from, first);
-        parts.add(new Part(Source.HOURS, ReportZones.UTC, first, last));
+        parts.add(new Part(hours.get(), ReportZones.UTC, first, last));
         addEvents(parts, last, until);
     }
 
@@ -115,33 +130,33 @@ public final class SpendPlan {
         }
     }
 
-    private Optional<Source> daySource() {
-        boolean daysFit = query.bucket().isEmpty()
-                || (query.bucket().get() != Bucket.HOUR && keptZone().isPresent());
-        if (!daysFit || (needsUser() && needsMore())) {
-            return Optional.empty();
-        }
-        return Optional.of(needsUser() ? Source.CALLER_DAYS : Source.DAYS);
+    /** Whether the answer tells of users what their sums did not in a release before: more than their tokens. */
+    public boolean tellsUsersApart() {
+        return needsUser() && !EnumSet.of(NameKind.CALLER, NameKind.TOKEN).containsAll(kinds);
     }
 
-    private boolean canReadHours() {
-        return !needsUser() && (query.bucket().isEmpty() || hasWholeHours(query.zone()));
+    private boolean canReadDays() {
+        return query.bucket().isEmpty()
+                || (query.bucket().get() != Bucket.HOUR && keptZone().isPresent());
+    }
+
+    private Source daySource() {
+        return needsUser() ? Source.CALLER_DAYS : Source.DAYS;
+    }
+
+    /** Empty where no hours answer the question: those of users tell nothing else. */
+    private Optional<Source> hourSource() {
+        if (query.bucket().isPresent() && !hasWholeHours(query.zone())) {
+            return Optional.empty();
+        }
+        if (needsUser()) {
+            return kinds.size() > 1 ? Optional.empty() : Optional.of(Source.CALLER_HOURS);
+        }
+        return Optional.of(Source.HOURS);
     }
 
     private boolean needsUser() {
-        return query.groupBy().contains(Grouping.USER)
-                || !query.filter().users().isEmpty();
-    }
-
-    /** Whether the question is about more than tokens and users. */
-    private boolean needsMore() {
-        EventFilter filter = query.filter();
-        return query.groupBy().stream()
-                        .anyMatch(grouping -> !grouping.equals(Grouping.USER) && !grouping.equals(Grouping.TOKEN))
-                || !filter.models().isEmpty()
-                || !filter.providers().isEmpty()
-                || !filter.tiers().isEmpty()
-                || !filter.tags().isEmpty();
+        return kinds.contains(NameKind.CALLER);
     }
 
     private Optional<ReportZones.Zone> keptZone() {

@@ -38,8 +38,7 @@ public final class SumScan {
         this.query = query;
         this.part = part;
         this.source = SumSource.of(query, part);
-        this.localDays =
-                part.source() == SpendPlan.Source.HOURS ? LocalDays.of(query, part, source.time()) : Optional.empty();
+        this.localDays = part.source().isByHour() ? LocalDays.of(query, part, source.time()) : Optional.empty();
     }
 
     /** Adds every group to the tally. */
@@ -117,7 +116,7 @@ public final class SumScan {
         if (localDays.isPresent()) {
             return localDays.get().startOf(time);
         }
-        return part.source() == SpendPlan.Source.HOURS
+        return part.source().isByHour()
                 ? Instant.ofEpochSecond(Math.multiplyExact(time, SECONDS_PER_HOUR))
                 : part.zone().startOf(time);
     }

@@ -1,6 +1,5 @@
 package dev.costguardian.persistence.sql.reading;
 
-import dev.costguardian.persistence.sql.rows.NameKind;
 import dev.costguardian.persistence.sql.sums.NarrowRollup;
 import dev.costguardian.persistence.sql.sums.Rollup;
 import dev.costguardian.reports.SpendQuery;
@@ -14,9 +13,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 
 /**
  * The table of sums that answers a part of a question with the fewest rows, and the rows of it that count.
@@ -27,6 +28,10 @@ import org.jooq.Table;
 public record SumSource(Table<?> table, Field<Long> time, List<Condition> conditions) {
 
     private static final long SECONDS_PER_HOUR = 3600;
+
+    /** A hundred days by the hour. */
+    private static final long MOST_STEPS = 2400;
+
     private static final String ZONE = "zone_id";
     private static final String KNOWN_ON = "known_on";
     private static final String CAUSE = "cause";
@@ -34,27 +39,24 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
 
     /** The source of a part that is not read from events. */
     public static SumSource of(SpendQuery query, SpendPlan.Part part) {
-        Rollup whole = whole(part);
+        Rollup whole = part.source().sums().orElseThrow();
         Set<String> needed = columns(query);
         Table<?> table = NarrowRollup.of(whole, needed).orElse(whole.table());
         List<Condition> conditions = new EventConditions(table, query.filter()).conditions();
-        if (whole == Rollup.HOUR) {
+        if (whole.isByHour()) {
             Field<Long> hour = column(table, "hour");
-            conditions.addAll(hours(part, hour));
+            conditions.addAll(
+                    bounds(query, part, hour, moment -> Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_HOUR)));
             return new SumSource(table, hour, conditions);
         }
         Field<Long> day = column(table, "day");
         conditions.add(column(table, ZONE).eq(part.zone().id()));
         conditions.addAll(bounds(
+                query,
                 part,
                 day,
                 moment -> LocalDate.ofInstant(moment, part.zone().zone()).toEpochDay()));
         return new SumSource(table, day, conditions);
-    }
-
-    /** That an hour is one of the part. */
-    private static List<Condition> hours(SpendPlan.Part part, Field<Long> hour) {
-        return bounds(part, hour, moment -> Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_HOUR));
     }
 
     /** A column of day sums: the UTC day on which a row became known. */
@@ -78,28 +80,32 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
                 .allMatch(key -> names.contains(key) || BESIDES.contains(key));
     }
 
-    private static Rollup whole(SpendPlan.Part part) {
-        return switch (part.source()) {
-            case DAYS -> Rollup.DAY;
-            case CALLER_DAYS -> Rollup.DAY_CALLER;
-            case HOURS -> Rollup.HOUR;
-            case EVENTS -> throw new IllegalArgumentException("events are no sums");
-        };
-    }
-
     /** The columns besides time and zone that the question needs. */
     private static Set<String> columns(SpendQuery query) {
-        Set<NameKind> kinds = EventConditions.named(query.filter());
-        query.groupBy().forEach(grouping -> kinds.add(GroupNames.kind(grouping)));
         Set<String> columns = new HashSet<>();
-        kinds.forEach(kind -> columns.add(kind.column().getName()));
+        EventConditions.named(query).forEach(kind -> columns.add(kind.column().getName()));
         if (query.asOf().isPresent()) {
             columns.add(KNOWN_ON);
         }
         return columns;
     }
 
-    private static List<Condition> bounds(SpendPlan.Part part, Field<Long> time, ToLongFunction<Instant> number) {
+    /**
+     * That a row is of the part. For some users its hours or days are named one by one: the engine finds the rows of a
+     * user in each of them, and does not pass by those of all others.
+     */
+    private static List<Condition> bounds(
+            SpendQuery query, SpendPlan.Part part, Field<Long> time, ToLongFunction<Instant> number) {
+        boolean isOpen = part.from().equals(Instant.MIN) || part.until().equals(Instant.MAX);
+        if (!isOpen && UserEvents.areWanted(query.filter())) {
+            long first = number.applyAsLong(part.from());
+            long last = number.applyAsLong(part.until());
+            if (last - first <= MOST_STEPS) {
+                return List.of(time.in(LongStream.range(first, last)
+                        .<Field<Long>>mapToObj(DSL::inline)
+                        .toList()));
+            }
+        }
         List<Condition> bounds = new ArrayList<>();
         if (!part.from().equals(Instant.MIN)) {
             bounds.add(time.ge(number.applyAsLong(part.from())));

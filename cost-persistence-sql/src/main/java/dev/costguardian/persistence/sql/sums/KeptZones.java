@@ -1,14 +1,10 @@
 package dev.costguardian.persistence.sql.sums;
 
 import static dev.costguardian.persistence.sql.schema.Tables.REPORT_ZONE;
-import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 
 import dev.costguardian.ConfigurationException;
 import dev.costguardian.StorageException;
 import dev.costguardian.persistence.sql.engine.Database;
-import dev.costguardian.persistence.sql.rows.EventRow;
-import dev.costguardian.persistence.sql.rows.Insertions;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -45,15 +41,12 @@ public final class KeptZones {
     private static ReportZones keep(Database database, List<ZoneId> wanted) throws SQLException {
         database.beginLong();
         DSLContext sql = database.engine().on(database.writer());
-        try (Insertions insertions = Insertions.on(database.writer(), database.engine())) {
-            SumStatements statements = SumStatements.of(insertions);
-            for (ZoneId zone : wanted) {
-                if (read(sql).kept(zone).isEmpty()) {
-                    requireAllEvents(zone, sql);
-                    statements.add(ofAllEvents(add(zone, sql), sql));
-                    insertions.run();
-                    database.announceChange();
-                }
+        for (ZoneId zone : wanted) {
+            if (read(sql).kept(zone).isEmpty()) {
+                requireAllEvents(zone, sql);
+                ReportZones.Zone added = add(zone, sql);
+                AllEvents.addUp(database, SumStatements::of, (sums, event) -> sums.addDays(event, added));
+                database.announceChange();
             }
         }
         ReportZones kept = read(sql);
@@ -105,21 +98,5 @@ public final class KeptZones {
                 .set(Map.of(REPORT_ZONE.ID, id, REPORT_ZONE.NAME, zone.getId()))
                 .execute();
         return new ReportZones.Zone(id, zone);
-    }
-
-    private static SumTables ofAllEvents(ReportZones.Zone zone, DSLContext sql) throws SQLException {
-        SumTables sums = new SumTables(new ReportZones(List.of()));
-        try (ResultSet rows = sql.select(EventRow.COLUMNS).from(USAGE_EVENT).fetchResultSet()) {
-            while (rows.next()) {
-                sums.addDays(EventRow.read(rows), zone);
-            }
-        }
-        try (ResultSet rows =
-                PostingScan.select(sql, USAGE_EVENT, List.of(), List.of()).fetchResultSet()) {
-            while (rows.next()) {
-                sums.addDays(PostingScan.read(rows), zone);
-            }
-        }
-        return sums;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 public record ReportZones(List<Zone> zones) {
 
     public static final Zone UTC = new Zone(0, ZoneOffset.UTC);
+    static final ReportZones NONE = new ReportZones(List.of());
     private static final long MILLIS_PER_DAY = 86_400_000;
 
     public ReportZones {

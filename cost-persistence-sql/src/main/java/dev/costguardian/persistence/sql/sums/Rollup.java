@@ -3,12 +3,15 @@ package dev.costguardian.persistence.sql.sums;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_DAY;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_DAY_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_HOUR;
+import static dev.costguardian.persistence.sql.schema.Tables.CORRECTION_HOUR_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.FORGOTTEN_DAY;
 import static dev.costguardian.persistence.sql.schema.Tables.FORGOTTEN_DAY_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.FORGOTTEN_HOUR;
+import static dev.costguardian.persistence.sql.schema.Tables.FORGOTTEN_HOUR_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR_CALLER;
 
 import dev.costguardian.persistence.sql.rows.NameIds;
 import dev.costguardian.persistence.sql.rows.Summand;
@@ -35,6 +38,11 @@ public enum Rollup {
                     USAGE_HOUR.MODEL_ID,
                     USAGE_HOUR.TIER_ID,
                     USAGE_HOUR.TAG_SET_ID)),
+    HOUR_CALLER(
+            USAGE_HOUR_CALLER,
+            CORRECTION_HOUR_CALLER,
+            FORGOTTEN_HOUR_CALLER,
+            List.of(USAGE_HOUR_CALLER.HOUR, USAGE_HOUR_CALLER.CALLER_ID)),
     DAY(
             USAGE_DAY,
             CORRECTION_DAY,
@@ -55,8 +63,11 @@ public enum Rollup {
             List.of(
                     USAGE_DAY_CALLER.ZONE_ID,
                     USAGE_DAY_CALLER.DAY,
-                    USAGE_DAY_CALLER.TOKEN_ID,
                     USAGE_DAY_CALLER.CALLER_ID,
+                    USAGE_DAY_CALLER.TOKEN_ID,
+                    USAGE_DAY_CALLER.MODEL_ID,
+                    USAGE_DAY_CALLER.TIER_ID,
+                    USAGE_DAY_CALLER.TAG_SET_ID,
                     USAGE_DAY_CALLER.KNOWN_ON,
                     USAGE_DAY_CALLER.CAUSE));
 
@@ -98,7 +109,12 @@ public enum Rollup {
 
     /** The keys without those that say when and why something became known: they are open until it does. */
     List<? extends TableField<?, Long>> lastingKeys() {
-        return this == HOUR ? keys : keys.subList(0, keys.size() - 2);
+        return isByHour() ? keys : keys.subList(0, keys.size() - 2);
+    }
+
+    /** Whether it has hours of UTC, which begin the days of many zones, and not days of kept ones. */
+    public boolean isByHour() {
+        return this == HOUR || this == HOUR_CALLER;
     }
 
     /** The key of the one row that an event or a correction is added to, for the day tables in {@code zone}. */
@@ -107,6 +123,7 @@ public enum Rollup {
         NameIds names = event.names();
         return switch (this) {
             case HOUR -> List.of(hour(event), token, names.model(), names.tier(), names.tagSet());
+            case HOUR_CALLER -> List.of(hour(event), names.caller());
             case DAY ->
                 List.of(
                         zone.id(),
@@ -118,7 +135,16 @@ public enum Rollup {
                         knownOn(event),
                         event.cause());
             case DAY_CALLER ->
-                List.of(zone.id(), zone.day(event.occurredAt()), token, names.caller(), knownOn(event), event.cause());
+                List.of(
+                        zone.id(),
+                        zone.day(event.occurredAt()),
+                        names.caller(),
+                        token,
+                        names.model(),
+                        names.tier(),
+                        names.tagSet(),
+                        knownOn(event),
+                        event.cause());
         };
     }
 

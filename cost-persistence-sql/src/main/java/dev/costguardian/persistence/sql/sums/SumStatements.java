@@ -23,13 +23,18 @@ public final class SumStatements {
         }
     }
 
-    /** Statements that add to the sums that reports read. */
+    /** Statements that add to all the sums that reports read. */
     public static SumStatements of(Insertions insertions) throws SQLException {
-        SumStatements all = new SumStatements(insertions, Rollup::table);
+        SumStatements all = ofWhole(insertions);
         for (NarrowRollup rollup : NarrowRollup.values()) {
             all.narrow.put(rollup, upsert(insertions, rollup.table(), rollup.keys()));
         }
         return all;
+    }
+
+    /** As {@link #of}, without the narrower tables. */
+    static SumStatements ofWhole(Insertions insertions) throws SQLException {
+        return new SumStatements(insertions, Rollup::table);
     }
 
     /** Statements that add to what is left of events that are not there any more. */

@@ -28,6 +28,7 @@ public final class SumTables {
     public void add(Summand event) {
         Sums added = Sums.of(event);
         add(Rollup.HOUR, event, ReportZones.UTC, added);
+        add(Rollup.HOUR_CALLER, event, ReportZones.UTC, added);
         for (ReportZones.Zone zone : zones.zones()) {
             addDays(event, zone, added);
         }
@@ -35,6 +36,15 @@ public final class SumTables {
 
     public void addDays(Summand event, ReportZones.Zone zone) {
         addDays(event, zone, Sums.of(event));
+    }
+
+    /** What users called, by the hour and by the days of these zones. */
+    void addUser(Summand event, ReportZones all) {
+        Sums added = Sums.of(event);
+        add(Rollup.HOUR_CALLER, event, ReportZones.UTC, added);
+        for (ReportZones.Zone zone : all.zones()) {
+            add(Rollup.DAY_CALLER, event, zone, added);
+        }
     }
 
     /** The rows of one table in the order of their keys, so that writers never wait for each other in a circle. */

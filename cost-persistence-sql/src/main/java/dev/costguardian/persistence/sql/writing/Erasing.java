@@ -55,6 +55,7 @@ public final class Erasing {
         sql.update(RETENTION)
                 .set(RETENTION.FLOOR, 0L)
                 .set(RETENTION.LAST_FORGOTTEN_ID, 0L)
+                .set(RETENTION.USERS_FLOOR, 0L)
                 .execute();
     }
 }
