@@ -51,10 +51,23 @@ record Question(String name, String path, String ceiling) {
                 new Question(
                         "by day and user", spend + "&bucket=day&group_by=user&top=10", span.callers("day, caller_id")),
                 new Question(
+                        "users of one model",
+                        spend + "&group_by=user&model=gpt-4o",
+                        span.callersWithAll("caller_id", "model_id = 1")),
+                new Question(
+                        "by user and model",
+                        spend + "&group_by=user,model",
+                        span.callersWithAll("caller_id, model_id", "caller_id >= 0")),
+                new Question(
                         "one user by day and model",
                         spend + "&bucket=day&group_by=model&user=user-17",
-                        ROWS + "WHERE " + ONE_USER),
-                new Question("one user by hour", spend + "&bucket=hour&user=user-17", ROWS + "WHERE " + ONE_USER),
+                        span.callersWithAll("day, model_id", ONE_USER)),
+                new Question(
+                        "one user by hour", spend + "&bucket=hour&user=user-17", span.callersByHour("hour", ONE_USER)),
+                new Question(
+                        "other zone, by day and user",
+                        elsewhere + "&bucket=day&group_by=user&top=10",
+                        span.callersByHour("hour, caller_id", "caller_id >= 0")),
                 new Question("by week and model", spend + "&bucket=week&group_by=model", span.days(0, "day, model_id")),
                 new Question(
                         "by month and model", spend + "&bucket=month&group_by=model", span.days(0, "day, model_id")),
@@ -147,21 +160,36 @@ record Question(String name, String path, String ceiling) {
     private record Span(LocalDate from, LocalDate until) {
 
         String days(int zone, String keys) {
-            return sums(keys, "usage_day", "zone_id = " + zone + " AND day", 1);
+            return sums(keys, "usage_day", "zone_id = " + zone, "day", 1);
         }
 
         String callers(String keys) {
-            return sums(keys, "caller_day", "zone_id = 0 AND day", 1);
+            return sums(keys, "caller_day", "zone_id = 0", "day", 1);
+        }
+
+        String callersWithAll(String keys, String which) {
+            return sums(keys, "usage_day_caller", "zone_id = 0 AND " + which, "day", 1);
+        }
+
+        String callersByHour(String keys, String which) {
+            return sums(keys, "usage_hour_caller", which, "hour", 24);
         }
 
         String hours(String keys) {
-            return sums(keys, "model_hour", "hour", 24);
+            return sums(keys, "model_hour", "model_id > 0", "hour", 24);
         }
 
-        private String sums(String keys, String table, String time, int perDay) {
-            return "SELECT %s, %s FROM %s WHERE %s BETWEEN %d AND %d GROUP BY %s"
+        private String sums(String keys, String table, String which, String time, int perDay) {
+            return "SELECT %s, %s FROM %s WHERE %s AND %s BETWEEN %d AND %d GROUP BY %s"
                     .formatted(
-                            keys, SUMS, table, time, from.toEpochDay() * perDay, until.toEpochDay() * perDay - 1, keys);
+                            keys,
+                            SUMS,
+                            table,
+                            which,
+                            time,
+                            from.toEpochDay() * perDay,
+                            until.toEpochDay() * perDay - 1,
+                            keys);
         }
     }
 }

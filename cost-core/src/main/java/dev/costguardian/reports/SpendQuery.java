@@ -88,7 +88,7 @@ public record SpendQuery(
     /** Says that only single events could answer, and that those before {@code floor} are gone. */
     public static IllegalArgumentException needsForgotten(Instant floor) {
         return new IllegalArgumentException("events before " + floor
-                + " were pruned; their sums tell full hours of UTC, and full days by user or in"
-                + " zones with other offsets. Let from and to lie on these, or ask from then on");
+                + " were pruned; their sums tell full hours of UTC, and full days in zones with other"
+                + " offsets or by user together with anything else. Let from and to lie on these, or ask from then on");
     }
 }
