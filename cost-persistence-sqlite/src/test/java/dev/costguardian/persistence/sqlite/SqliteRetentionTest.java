@@ -92,6 +92,10 @@ class SqliteRetentionTest extends RetentionContract {
         assertThat(events(EVERYTHING.by(Grouping.USER, Grouping.TOKEN))).isEqualTo(2);
         assertThat(events(SpendQuery.between(FLOOR, Instant.MAX).by(Grouping.USER, Grouping.MODEL)))
                 .isEqualTo(1);
+
+        storage.erase();
+
+        assertThat(events(EVERYTHING.by(Grouping.USER, Grouping.MODEL))).isZero();
     }
 
     private void assertPruned(SpendQuery query) {

@@ -18,7 +18,7 @@ import org.jooq.DSLContext;
  */
 final class AllEvents {
 
-    private static final int MOST_WAITING = 50_000;
+    private static final int MOST_WAITING = 10_000;
 
     private final BiConsumer<SumTables, Summand> adding;
     private final SumStatements statements;
