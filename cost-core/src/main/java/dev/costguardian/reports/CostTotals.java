@@ -43,4 +43,14 @@ public record CostTotals(
                 other.plus(more.other),
                 cacheSaving.plus(more.cacheSaving));
     }
+
+    CostTotals minus(CostTotals part) {
+        return new CostTotals(
+                input.minus(part.input),
+                cacheRead.minus(part.cacheRead),
+                cacheWrite.minus(part.cacheWrite),
+                output.minus(part.output),
+                other.minus(part.other),
+                cacheSaving.minus(part.cacheSaving));
+    }
 }

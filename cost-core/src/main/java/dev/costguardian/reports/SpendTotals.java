@@ -24,4 +24,13 @@ public record SpendTotals(long events, long unpriced, long stated, TokenTotals t
                 tokens.plus(other.tokens),
                 costs.plus(other.costs));
     }
+
+    public SpendTotals minus(SpendTotals part) {
+        return new SpendTotals(
+                Math.subtractExact(events, part.events),
+                Math.subtractExact(unpriced, part.unpriced),
+                Math.subtractExact(stated, part.stated),
+                tokens.minus(part.tokens),
+                costs.minus(part.costs));
+    }
 }

@@ -33,4 +33,13 @@ public record TokenTotals(long input, long cacheRead, long cacheWrite, long outp
                 Math.addExact(output, other.output),
                 Math.addExact(reasoning, other.reasoning));
     }
+
+    TokenTotals minus(TokenTotals part) {
+        return new TokenTotals(
+                Math.subtractExact(input, part.input),
+                Math.subtractExact(cacheRead, part.cacheRead),
+                Math.subtractExact(cacheWrite, part.cacheWrite),
+                Math.subtractExact(output, part.output),
+                Math.subtractExact(reasoning, part.reasoning));
+    }
 }

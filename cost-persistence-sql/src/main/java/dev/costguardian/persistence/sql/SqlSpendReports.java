@@ -13,6 +13,7 @@ import dev.costguardian.persistence.sql.rows.Posting;
 import dev.costguardian.persistence.sql.sums.EventFloor;
 import dev.costguardian.persistence.sql.sums.KeptZones;
 import dev.costguardian.persistence.sql.sums.Measure;
+import dev.costguardian.persistence.sql.sums.ReportZones;
 import dev.costguardian.persistence.sql.sums.SumColumns;
 import dev.costguardian.persistence.sql.sums.UserSums;
 import dev.costguardian.reports.SpendChanges;
@@ -26,7 +27,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -45,13 +45,16 @@ final class SqlSpendReports implements SpendReports {
 
     @Override
     public SpendReport report(SpendQuery query) {
-        SpendPlan plan = new SpendPlan(query, zones.current());
+        ReportZones current = zones.current();
+        SpendPlan plan = new SpendPlan(query, current);
         return reader.show(sql -> {
             requireKnown(sql, plan);
             SpendTally tally = new SpendTally(query);
             GroupTally groups = new GroupTally(sql, query.groupBy(), tally);
-            Optional<TopGroups> top = TopGroups.find(sql, query, plan.parts());
-            plan.parts().forEach(part -> read(sql, query, part, top, groups));
+            TopGroups.find(sql, query, current)
+                    .ifPresentOrElse(
+                            top -> top.addTo(groups),
+                            () -> plan.parts().forEach(part -> read(sql, query, part, groups)));
             groups.finish();
             query.asOf().ifPresent(day -> readChanges(sql, query, plan.parts(), tally));
             return tally.report();
@@ -73,13 +76,11 @@ final class SqlSpendReports implements SpendReports {
         }
     }
 
-    private static void read(
-            DSLContext sql, SpendQuery query, SpendPlan.Part part, Optional<TopGroups> top, GroupTally tally) {
+    private static void read(DSLContext sql, SpendQuery query, SpendPlan.Part part, GroupTally tally) {
         if (part.source() == SpendPlan.Source.EVENTS) {
             new EventScan(query, part).addTo(tally, sql);
         } else {
-            SumScan scan = new SumScan(sql, query, part);
-            top.ifPresentOrElse(groups -> scan.addTo(tally, groups), () -> scan.addTo(tally));
+            new SumScan(sql, query, part).addTo(tally);
         }
     }
 

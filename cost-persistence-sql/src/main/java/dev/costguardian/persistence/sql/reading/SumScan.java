@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -34,35 +35,51 @@ public final class SumScan {
     private final Optional<LocalDays> localDays;
 
     public SumScan(DSLContext sql, SpendQuery query, SpendPlan.Part part) {
+        this(sql, query, part, SumSource.of(query, part));
+    }
+
+    /** Of a few users, whose rows are found without passing by those of all others. */
+    static SumScan ofFewUsers(DSLContext sql, SpendQuery query, SpendPlan.Part part) {
+        return new SumScan(sql, query, part, SumSource.ofFewUsers(query, part));
+    }
+
+    private SumScan(DSLContext sql, SpendQuery query, SpendPlan.Part part, SumSource source) {
         this.sql = sql;
         this.query = query;
         this.part = part;
-        this.source = SumSource.of(query, part);
+        this.source = source;
         this.localDays = part.source().isByHour() ? LocalDays.of(query, part, source.time()) : Optional.empty();
     }
 
     /** Adds every group to the tally. */
     public void addTo(GroupTally tally) {
-        addGroups(tally, Measure.ALL, DSL.noCondition());
+        addGroups(tally, Measure.ALL);
     }
 
     /** As {@link #addTo(GroupTally)}, with those measures alone that decide which groups are the largest. */
     void addRanksTo(GroupTally tally) {
-        addGroups(tally, Measure.RANKING, DSL.noCondition());
+        addGroups(tally, Measure.RANKING);
     }
 
-    /** Adds the groups at the top to the tally, and all others as one. */
-    public void addTo(GroupTally tally, TopGroups top) {
-        Condition isTop = top.condition(tally.columns(source.table()));
-        addGroups(tally, Measure.ALL, isTop);
-        read(Measure.ALL, List.of(), isTop.not(), (row, moment, totals) -> tally.addOther(moment, totals));
+    /** Adds the groups at the top to the tally, and hands out what they come to at each moment. */
+    void addTo(GroupTally tally, TopGroups top, BiConsumer<Instant, SpendTotals> added) {
+        List<Field<Long>> columns = tally.columns(source.table());
+        read(Measure.ALL, columns, top.condition(columns), (row, moment, totals) -> {
+            tally.add(moment, tally.group(row), totals);
+            added.accept(moment, totals);
+        });
     }
 
-    private void addGroups(GroupTally tally, List<Measure> measures, Condition condition) {
+    /** Hands out what all groups together come to at each moment. */
+    void visitAll(BiConsumer<Instant, SpendTotals> visit) {
+        read(Measure.ALL, List.of(), DSL.noCondition(), (row, moment, totals) -> visit.accept(moment, totals));
+    }
+
+    private void addGroups(GroupTally tally, List<Measure> measures) {
         read(
                 measures,
                 tally.columns(source.table()),
-                condition,
+                DSL.noCondition(),
                 (row, moment, totals) -> tally.add(moment, tally.group(row), totals));
     }
 

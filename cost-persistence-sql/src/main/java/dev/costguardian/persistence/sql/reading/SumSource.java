@@ -39,6 +39,15 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
 
     /** The source of a part that is not read from events. */
     public static SumSource of(SpendQuery query, SpendPlan.Part part) {
+        return of(query, part, UserEvents.areWanted(query.filter()));
+    }
+
+    /** As {@link #of(SpendQuery, SpendPlan.Part)}, where only rows of a few users are going to be read. */
+    static SumSource ofFewUsers(SpendQuery query, SpendPlan.Part part) {
+        return of(query, part, true);
+    }
+
+    private static SumSource of(SpendQuery query, SpendPlan.Part part, boolean ofFewUsers) {
         Rollup whole = part.source().sums().orElseThrow();
         Set<String> needed = columns(query);
         Table<?> table = NarrowRollup.of(whole, needed).orElse(whole.table());
@@ -46,13 +55,13 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
         if (whole.isByHour()) {
             Field<Long> hour = column(table, "hour");
             conditions.addAll(
-                    bounds(query, part, hour, moment -> Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_HOUR)));
+                    bounds(ofFewUsers, part, hour, moment -> Math.floorDiv(moment.getEpochSecond(), SECONDS_PER_HOUR)));
             return new SumSource(table, hour, conditions);
         }
         Field<Long> day = column(table, "day");
         conditions.add(column(table, ZONE).eq(part.zone().id()));
         conditions.addAll(bounds(
-                query,
+                ofFewUsers,
                 part,
                 day,
                 moment -> LocalDate.ofInstant(moment, part.zone().zone()).toEpochDay()));
@@ -91,13 +100,13 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
     }
 
     /**
-     * That a row is of the part. For some users its hours or days are named one by one: the engine finds the rows of a
+     * That a row is of the part. For a few users its hours or days are named one by one: the engine finds the rows of a
      * user in each of them, and does not pass by those of all others.
      */
     private static List<Condition> bounds(
-            SpendQuery query, SpendPlan.Part part, Field<Long> time, ToLongFunction<Instant> number) {
+            boolean ofFewUsers, SpendPlan.Part part, Field<Long> time, ToLongFunction<Instant> number) {
         boolean isOpen = part.from().equals(Instant.MIN) || part.until().equals(Instant.MAX);
-        if (!isOpen && UserEvents.areWanted(query.filter())) {
+        if (!isOpen && ofFewUsers) {
             long first = number.applyAsLong(part.from());
             long last = number.applyAsLong(part.until());
             if (last - first <= MOST_STEPS) {
