@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SqliteDamageTest {
 
     /** More than are compared, and than are added up, at once. */
-    private static final int MANY_EVENTS = 24_000;
+    private static final int MANY_EVENTS = 12_000;
 
     private static final int GROUP = 1000;
 
