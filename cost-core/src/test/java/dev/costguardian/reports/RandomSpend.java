@@ -9,6 +9,7 @@ import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.usage.Meter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -108,6 +109,17 @@ public final class RandomSpend {
         Grouping[] groupings = some(GROUPINGS, 3).toArray(new Grouping[0]);
         SpendQuery query = SpendQuery.over(filter()).in(zone()).by(groupings);
         return oneIn(4) ? query : query.per(oneOf(List.of(Bucket.values())));
+    }
+
+    /** A question about days, from the beginning of one to that of another in its zone. */
+    public SpendQuery wholeDays() {
+        ZoneId zone = zone();
+        LocalDate from = LocalDate.ofInstant(moment(), zone);
+        LocalDate until = from.plusDays(1 + random.nextLong(span.toDays()));
+        EventFilter names = filter();
+        EventFilter days = names.between(
+                from.atStartOfDay(zone).toInstant(), until.atStartOfDay(zone).toInstant());
+        return SpendQuery.over(days).in(zone).per(oneOf(List.of(Bucket.DAY, Bucket.WEEK, Bucket.MONTH)));
     }
 
     public ZoneId zone() {

@@ -10,9 +10,13 @@ import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.ledger.RecordedEvent;
 import dev.costguardian.money.MoneySum;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +50,34 @@ public abstract class SpendSumsContract extends FreshStorage {
                     .as("seed %d, query %d: %s", seed, i, query)
                     .isEqualTo(SpendByHand.sums(entries, query));
         }
+    }
+
+    /** A store may look for the largest groups first, and take all others for what they leave of everything. */
+    @ParameterizedTest
+    @ValueSource(longs = {2, 20_261_128})
+    void addsUpWhateverIsBeyondTheLargestUsers(long seed) {
+        RandomSpend random = new RandomSpend(
+                seed, List.of(TokenId.UNATTRIBUTED, issued("billing").id()));
+        append(Stream.generate(random::entry).limit(EVENTS).toList()).forEach(FreshStorage::idOf);
+
+        for (int i = 0; i < QUERIES; i++) {
+            Grouping[] groups =
+                    i % 3 == 0 ? new Grouping[] {Grouping.USER, Grouping.MODEL} : new Grouping[] {Grouping.USER};
+            SpendQuery query = random.wholeDays().by(groups);
+            SpendReport all = storage.reports().report(query);
+            SpendReport few = storage.reports().report(query.top(random.below(3) + 1));
+
+            assertThat(all.rows())
+                    .as("seed %d, query %d: %s", seed, i, query)
+                    .containsAll(few.rows().stream().filter(row -> !row.other()).toList());
+            assertThat(inEachStep(few))
+                    .as("seed %d, query %d: %s", seed, i, query)
+                    .isEqualTo(inEachStep(all));
+        }
+    }
+
+    private static Map<Optional<Instant>, SpendTotals> inEachStep(SpendReport report) {
+        return report.rows().stream().collect(Collectors.toMap(SpendRow::bucket, SpendRow::totals, SpendTotals::plus));
     }
 
     /** A store may know where among many events a name or an hour occurs, and look there alone. */
