@@ -3,6 +3,7 @@ package dev.costguardian.persistence.sql.reading;
 import static dev.costguardian.persistence.sql.reading.EventConditions.TIME_BY_NO_INDEX;
 import static dev.costguardian.persistence.sql.schema.Tables.CALLER_DAY;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY;
+import static dev.costguardian.persistence.sql.schema.Tables.USAGE_DAY_CALLER;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_EVENT;
 import static dev.costguardian.persistence.sql.schema.Tables.USAGE_HOUR;
 
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -43,6 +45,7 @@ public final class EventSearch {
 
     private static final long MILLIS_PER_HOUR = 3_600_000;
     private static final int MOST_HOURS = 200;
+    private static final int MOST_DAYS = 2000;
     private static final Field<Long> ID_BY_NO_INDEX = USAGE_EVENT.ID.plus(DSL.inline(0));
 
     private final DSLContext sql;
@@ -204,15 +207,35 @@ public final class EventSearch {
                 : matches;
     }
 
-    /** How many may match at most: sums know whole days, and of users nothing but how many. */
+    /** How many may match at most: sums know whole days. */
     private long matching() {
-        long matching = count(USAGE_DAY, filter.ofUsers(List.of()));
-        return filter.users().isEmpty() ? matching : Math.min(matching, ofUsers());
+        return filter.users().isEmpty() ? count(USAGE_DAY, filter) : countOfUsers(USAGE_DAY_CALLER, filter);
     }
 
     /** How many events in the days of the span the users have that are asked for. */
     private long ofUsers() {
-        return count(CALLER_DAY, EventFilter.ALL.ofUsers(filter.users()));
+        return countOfUsers(CALLER_DAY, EventFilter.ALL.ofUsers(filter.users()));
+    }
+
+    /** Looks into one day after the other, so that it does not pass by the rows of all other users. */
+    private long countOfUsers(Table<?> days, EventFilter wanted) {
+        Field<Long> day = column(days, "day");
+        Condition isUtc = column(days, "zone_id").eq(ReportZones.UTC.id());
+        long first = filter.from().equals(Instant.MIN) ? edge(days, DSL.min(day), isUtc) : day(filter.from());
+        long last = filter.until().equals(Instant.MAX) ? edge(days, DSL.max(day), isUtc) : day(filter.until());
+        if (last - first > MOST_DAYS) {
+            return count(days, wanted);
+        }
+        List<Condition> conditions = new EventConditions(days, wanted).conditions();
+        conditions.add(isUtc);
+        conditions.add(day.in(LongStream.rangeClosed(first, last)
+                .<Field<Long>>mapToObj(DSL::inline)
+                .toList()));
+        return count(days, conditions);
+    }
+
+    private long edge(Table<?> days, Field<Long> edge, Condition isUtc) {
+        return sql.select(DSL.coalesce(edge, 0L)).from(days).where(isUtc).fetchSingle(0, long.class);
     }
 
     /** How many events of later days come before the first that can match. */
