@@ -48,7 +48,8 @@ public final class LedgerCheck {
 
     public Verification run() throws SQLException {
         ReportZones zones = KeptZones.read(sql);
-        try (SumsCheck check = new SumsCheck(sql, zones)) {
+        try (SumsCheck check = new SumsCheck(sql)) {
+            check.open(zones);
             readEvents(zones, check);
             checkCorrections();
             progress.accept(events);

@@ -20,7 +20,6 @@ import org.jooq.Table;
 final class SumRows implements AutoCloseable {
 
     private static final long HOURS_PER_DAY = 24;
-
     private static final String HOUR = "hour";
     private static final String DAY = "day";
 
@@ -44,7 +43,12 @@ final class SumRows implements AutoCloseable {
                 .where(which)
                 .orderBy(keys.get(time))
                 .fetchResultSet();
-        step();
+        try {
+            step();
+        } catch (SQLException e) {
+            rows.close();
+            throw e;
+        }
     }
 
     private static List<Field<Long>> keys(Table<?> table) {

@@ -42,8 +42,12 @@ final class SumsCheck implements AutoCloseable {
     /** Rows, and what becomes of them. */
     private record Source(SumRows rows, BiConsumer<List<Long>, Sums> visit) {}
 
-    SumsCheck(DSLContext sql, ReportZones zones) throws SQLException {
+    SumsCheck(DSLContext sql) {
         this.sql = sql;
+    }
+
+    /** Begins, before the first day of all tables. */
+    void open(ReportZones zones) throws SQLException {
         for (Rollup rollup : Rollup.values()) {
             readStored(rollup.table(), zones);
             read(rollup.forgotten(), zones, (key, sums) -> forgotten.add(rollup, key, sums));

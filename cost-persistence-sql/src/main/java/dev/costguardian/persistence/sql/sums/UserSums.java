@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What users called, by day and hour. A release before kept sums of users by token and day alone, so the first program
@@ -14,6 +16,7 @@ import org.jooq.DSLContext;
  */
 public final class UserSums {
 
+    private static final Logger log = LoggerFactory.getLogger(UserSums.class);
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(30);
 
     private UserSums() {}
@@ -31,6 +34,7 @@ public final class UserSums {
         database.beginLong();
         DSLContext sql = database.engine().on(database.writer());
         if (!areComplete(sql)) {
+            log.info("event=storage.adding_up sums=users");
             ReportZones zones = KeptZones.read(sql);
             AllEvents.addUp(database, SumStatements::ofWhole, (sums, event) -> sums.addUser(event, zones));
             sql.update(RETENTION).set(RETENTION.USERS_FLOOR, RETENTION.FLOOR).execute();
