@@ -2,10 +2,12 @@ package dev.costguardian.persistence.postgresql;
 
 import static dev.costguardian.CallFixture.aCall;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.costguardian.CostGuardian;
 import dev.costguardian.NoAnswerException;
 import dev.costguardian.Storage;
+import dev.costguardian.StorageBusyException;
 import dev.costguardian.access.AccessKey;
 import dev.costguardian.access.KeyOrder;
 import dev.costguardian.access.Scope;
@@ -218,6 +220,29 @@ class SeveralServersTest {
 
         // Two minutes of the rate and a burst; a burst of each other server, and two seconds of the rate of each.
         assertThat(recorded).isBetween(120, 120 + 20 + 2 * 20 + 3 * 2);
+    }
+
+    @Test
+    void takeNothingMoreWhileTheSchemaIsThatOfANewerRelease() throws SQLException {
+        report(first, "before");
+        PostgresqlServer.execute(
+                "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                        + " execution_time, success) VALUES (1000, '1000', 'later', 'SQL', 'later.sql', 'a test', 0, true)",
+                "ALTER TABLE usage_day_caller RENAME COLUMN model_id TO model_number");
+        try {
+            assertThatThrownBy(() -> report(first, "refused"))
+                    .hasCauseInstanceOf(StorageBusyException.class)
+                    .hasMessageContaining("a newer release has changed the store");
+            assertThat(first.status().isWritable()).isFalse();
+        } finally {
+            PostgresqlServer.execute(
+                    "ALTER TABLE usage_day_caller RENAME COLUMN model_number TO model_id",
+                    "DELETE FROM flyway_schema_history WHERE installed_rank = 1000");
+        }
+
+        assertSoon(() -> first.status().isWritable());
+        report(first, "after");
+        assertThat(first.verify(read -> {}).problems()).isEmpty();
     }
 
     private static int reportAll(CostGuardian server, TrackingToken app) {

@@ -44,6 +44,11 @@ public final class Migrations {
         return version == engine.version();
     }
 
+    /** Whether a newer program has brought the database up to its own schema. */
+    public static boolean isNewer(Engine engine, Connection connection) throws SQLException {
+        return version(engine.on(connection), connection) > engine.version();
+    }
+
     /**
      * Runs what has not been run yet; answers the steps that were.
      *

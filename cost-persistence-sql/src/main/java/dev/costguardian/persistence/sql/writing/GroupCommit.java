@@ -8,6 +8,7 @@ import dev.costguardian.ledger.AppendOutcome;
 import dev.costguardian.ledger.LedgerEntry;
 import dev.costguardian.persistence.sql.engine.Database;
 import dev.costguardian.persistence.sql.engine.Fault;
+import dev.costguardian.persistence.sql.engine.Migrations;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit {
 
     static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private static final String OUTGROWN = "a newer release has changed the store; run that one here too";
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -83,6 +86,9 @@ final class GroupCommit {
      * by.
      */
     void tryAgain() {
+        if (isOutgrown()) {
+            return;
+        }
         try {
             database.begin();
             database.engine()
@@ -218,8 +224,22 @@ final class GroupCommit {
                 yield busy("the disk failed; the store must be checked and restarted", fault, failure);
             }
             case ROW_REFUSED -> new StorageException("the store refuses this change", failure);
-            case BROKEN -> new StorageException("the store cannot be written", failure);
+            case BROKEN ->
+                isOutgrown()
+                        ? busy(OUTGROWN, fault, failure)
+                        : new StorageException("the store cannot be written", failure);
         };
+    }
+
+    /** Whether another server, of a newer release, has brought the schema up to one that this program does not know. */
+    private boolean isOutgrown() {
+        try {
+            return Migrations.isNewer(database.engine(), database.writer());
+        } catch (SQLException | StorageException e) {
+            return false;
+        } finally {
+            rollback();
+        }
     }
 
     /** The log has it once, however many callers are told: a disk that is full has no room for more. */
