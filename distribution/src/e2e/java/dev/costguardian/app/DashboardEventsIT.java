@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,13 @@ class DashboardEventsIT extends DashboardCase {
     /** One token in at $0.75 and two out at $4.50 per million. */
     @Test
     void aReceiptShowsEveryDigitSoThatItsLinesAddUp() throws Exception {
-        server.report("""
+        JsonNode told =
+                server.report("""
                 [{"tracking_token": "%s", "model": "gpt-5.4-mini", "timestamp": "2026-07-10T12:00:00Z",
                   "meters": {"input": 1, "output": 2}}]""".formatted(server.issue("exact").get("token").asText()));
+        Assertions.assertThat(told.path("accepted").asInt())
+                .as("what became of it: %s", told)
+                .isEqualTo(1);
         visit("/events?from=2026-07-10&to=2026-07-11&tz=UTC");
         link("10 Jul 2026, 12:00:00").click();
 
