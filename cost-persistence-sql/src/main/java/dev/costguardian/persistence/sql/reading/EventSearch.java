@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -45,7 +44,6 @@ public final class EventSearch {
 
     private static final long MILLIS_PER_HOUR = 3_600_000;
     private static final int MOST_HOURS = 200;
-    private static final int MOST_DAYS = 2000;
     private static final Field<Long> ID_BY_NO_INDEX = USAGE_EVENT.ID.plus(DSL.inline(0));
 
     private final DSLContext sql;
@@ -223,15 +221,9 @@ public final class EventSearch {
         Condition isUtc = column(days, "zone_id").eq(ReportZones.UTC.id());
         long first = filter.from().equals(Instant.MIN) ? edge(days, DSL.min(day), isUtc) : day(filter.from());
         long last = filter.until().equals(Instant.MAX) ? edge(days, DSL.max(day), isUtc) : day(filter.until());
-        if (last - first > MOST_DAYS) {
-            return count(days, wanted);
-        }
-        List<Condition> conditions = new EventConditions(days, wanted).conditions();
-        conditions.add(isUtc);
-        conditions.add(day.in(LongStream.rangeClosed(first, last)
-                .<Field<Long>>mapToObj(DSL::inline)
-                .toList()));
-        return count(days, conditions);
+        return SumSource.eachOf(day, first, last + 1)
+                .map(each -> count(days, wanted, List.of(each)))
+                .orElseGet(() -> count(days, wanted));
     }
 
     private long edge(Table<?> days, Field<Long> edge, Condition isUtc) {
@@ -250,9 +242,13 @@ public final class EventSearch {
 
     /** Events of the days that the span touches, in a table of day sums. */
     private long count(Table<?> days, EventFilter wanted) {
+        return count(days, wanted, span(column(days, "day")));
+    }
+
+    private long count(Table<?> days, EventFilter wanted, List<Condition> span) {
         List<Condition> conditions = new EventConditions(days, wanted).conditions();
         conditions.add(column(days, "zone_id").eq(ReportZones.UTC.id()));
-        conditions.addAll(span(column(days, "day")));
+        conditions.addAll(span);
         return count(days, conditions);
     }
 

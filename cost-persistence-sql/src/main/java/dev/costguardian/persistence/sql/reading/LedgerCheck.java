@@ -124,6 +124,13 @@ public final class LedgerCheck {
         if (stretch.isEmpty()) {
             return;
         }
+        if (PostingScan.hasAny(sql)) {
+            addCorrections(stretch);
+        }
+        check.found(stretch.sums, stretch.day());
+    }
+
+    private void addCorrections(Stretch stretch) throws SQLException {
         Condition isOne = USAGE_EVENT.ID.between(stretch.firstId(), stretch.lastId());
         try (ResultSet rows =
                 PostingScan.select(sql, USAGE_EVENT, List.of(isOne), List.of()).fetchResultSet()) {
@@ -133,7 +140,6 @@ public final class LedgerCheck {
         } catch (IllegalArgumentException e) {
             report("the corrections cannot be added up: " + e.getMessage());
         }
-        check.found(stretch.sums, stretch.day());
     }
 
     /** Says what is wrong with an event; answers it where it can be read. */

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -30,7 +31,7 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
     private static final long SECONDS_PER_HOUR = 3600;
 
     /** A hundred days by the hour. */
-    private static final long MOST_STEPS = 2400;
+    private static final int MOST_STEPS = 2400;
 
     private static final String ZONE = "zone_id";
     private static final String KNOWN_ON = "known_on";
@@ -100,19 +101,25 @@ public record SumSource(Table<?> table, Field<Long> time, List<Condition> condit
     }
 
     /**
-     * That a row is of the part. For a few users its hours or days are named one by one: the engine finds the rows of a
-     * user in each of them, and does not pass by those of all others.
+     * That a time is one of those from {@code first} on and before {@code end}, named one by one: the engine finds the rows
+     * of a user in each of them, and does not pass by those of all others. Empty where they are too many to be named.
      */
+    static Optional<Condition> eachOf(Field<Long> time, long first, long end) {
+        return end - first > MOST_STEPS
+                ? Optional.empty()
+                : Optional.of(time.in(LongStream.range(first, end)
+                        .<Field<Long>>mapToObj(DSL::inline)
+                        .toList()));
+    }
+
+    /** That a row is of the part. */
     private static List<Condition> bounds(
             boolean ofFewUsers, SpendPlan.Part part, Field<Long> time, ToLongFunction<Instant> number) {
         boolean isOpen = part.from().equals(Instant.MIN) || part.until().equals(Instant.MAX);
         if (!isOpen && ofFewUsers) {
-            long first = number.applyAsLong(part.from());
-            long last = number.applyAsLong(part.until());
-            if (last - first <= MOST_STEPS) {
-                return List.of(time.in(LongStream.range(first, last)
-                        .<Field<Long>>mapToObj(DSL::inline)
-                        .toList()));
+            Optional<Condition> each = eachOf(time, number.applyAsLong(part.from()), number.applyAsLong(part.until()));
+            if (each.isPresent()) {
+                return List.of(each.get());
             }
         }
         List<Condition> bounds = new ArrayList<>();

@@ -148,11 +148,6 @@ public enum Rollup {
         };
     }
 
-    /** The columns of keys, then those of sums, in a table that has the same as {@link #table()}. */
-    public List<Field<?>> columns(Table<?> alike) {
-        return columns(alike, keys(alike));
-    }
-
     static List<Field<?>> columns(Table<?> sums, List<? extends Field<Long>> keys) {
         List<Field<?>> columns = new ArrayList<>(keys);
         Measure.ALL.forEach(measure -> columns.add(column(sums, measure.column())));

@@ -1,7 +1,6 @@
 package dev.costguardian.persistence.sql.sums;
 
 import dev.costguardian.persistence.sql.rows.Summand;
-import java.util.Arrays;
 
 /** A sum for each {@link Measure}, in their order. */
 public final class Sums {
@@ -37,20 +36,5 @@ public final class Sums {
 
     public long get(int place) {
         return values[place];
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Sums that && Arrays.equals(values, that.values);
-    }
-
-    @Override
-    public int hashCode() {
-        return Arrays.hashCode(values);
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(values);
     }
 }
